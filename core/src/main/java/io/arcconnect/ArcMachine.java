@@ -1,0 +1,107 @@
+package io.arcconnect;
+
+import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.ExtensionState;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
+import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Protocol;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * A handle on one machine. It holds nothing open and asks nothing until a returned publisher is subscribed to; each
+ * subscription is a new attempt. Every error is an {@code ArcConnectException} with the machine, the stage, a reason code
+ * and a remedy.
+ */
+public interface ArcMachine {
+
+    /** {@return which machine} */
+    MachineId id();
+
+    /**
+     * Reads what Azure Resource Manager knows of the machine.
+     *
+     * @return its state; {@code arm.machine_not_found} when there is none
+     */
+    Mono<MachineState> state();
+
+    /**
+     * Reads the machine's extensions.
+     *
+     * @return all of them, possibly none
+     */
+    Flux<ExtensionState> extensions();
+
+    /**
+     * Installs an extension unless it is there, and waits until it is. <b>Subscribing writes</b> where the extension is
+     * missing or differs.
+     *
+     * @param extension what
+     * @return the outcome; {@code provisioning.extension_failed}, {@code provisioning.canceled} or
+     *     {@code provisioning.pending} otherwise
+     */
+    Mono<ProvisionOutcome> provision(ExtensionSpec extension);
+
+    /**
+     * Gets relay credentials. <b>Subscribing writes</b> only as far as the {@link ServicePolicy} allows.
+     *
+     * @param service for what
+     * @return the credentials, cached until a margin before they expire; printing them is safe
+     */
+    Mono<RelayCredentials> relayCredentials(RelayService service);
+
+    /**
+     * Opens a raw stream to a service of the machine, waiting for its agent where needed.
+     *
+     * @param service to what
+     * @return the open stream, which the caller closes
+     */
+    Mono<DuplexStream> dial(RelayService service);
+
+    /**
+     * Opens a session that the caller closes. Prefer {@link #use}.
+     *
+     * @param protocol of which kind
+     * @param <S> the session
+     * @return the open session
+     */
+    <S extends AsyncCloseable> Mono<S> connect(Protocol<S> protocol);
+
+    /**
+     * Opens a session, runs work on it and closes it, whether the work completes, fails or is cancelled. The work runs on
+     * a library thread that may block. A failed or slow close never replaces the result.
+     *
+     * @param protocol of which kind
+     * @param work what to do
+     * @param <S> the session
+     * @param <R> the result
+     * @return the result of the work
+     */
+    <S extends AsyncCloseable, R> Mono<R> use(Protocol<S> protocol, Function<? super S, Mono<R>> work);
+
+    /**
+     * As {@link #use}, for work with many results.
+     *
+     * @param protocol of which kind
+     * @param work what to do
+     * @param <S> the session
+     * @param <R> one result
+     * @return the results of the work
+     */
+    <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work);
+
+    /**
+     * The same machine under another policy.
+     *
+     * @param policy what may be written
+     * @return another handle
+     */
+    ArcMachine withServicePolicy(ServicePolicy policy);
+}

@@ -1,0 +1,109 @@
+package io.arcconnect;
+
+import io.arcconnect.spi.ExtensionProvisioner;
+import io.arcconnect.spi.HybridComputeApi;
+import io.arcconnect.spi.HybridConnectivityApi;
+import io.arcconnect.spi.LocalListener;
+import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.RelayDialer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/** Replaces ports, each with one line. What is not replaced is the library's own. */
+public final class PortsSpec {
+
+    @Nullable
+    HybridComputeApi hybridCompute;
+
+    @Nullable
+    HybridConnectivityApi hybridConnectivity;
+
+    @Nullable
+    ExtensionProvisioner provisioner;
+
+    @Nullable
+    RelayCredentialBroker broker;
+
+    @Nullable
+    RelayDialer dialer;
+
+    @Nullable
+    LocalListener listener;
+
+    PortsSpec() {}
+
+    PortsSpec(PortsSpec other) {
+        this.hybridCompute = other.hybridCompute;
+        this.hybridConnectivity = other.hybridConnectivity;
+        this.provisioner = other.provisioner;
+        this.broker = other.broker;
+        this.dialer = other.dialer;
+        this.listener = other.listener;
+    }
+
+    /**
+     * Replaces the calls to {@code Microsoft.HybridCompute}.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec hybridCompute(HybridComputeApi port) {
+        this.hybridCompute = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the calls to {@code Microsoft.HybridConnectivity}.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec hybridConnectivity(HybridConnectivityApi port) {
+        this.hybridConnectivity = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the installation of extensions.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec extensionProvisioner(ExtensionProvisioner port) {
+        this.provisioner = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the source of relay credentials.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec relayCredentialBroker(RelayCredentialBroker port) {
+        this.broker = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the relay connection.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec relayDialer(RelayDialer port) {
+        this.dialer = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the binding of local ports.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec localListener(LocalListener port) {
+        this.listener = Objects.requireNonNull(port, "port");
+        return this;
+    }
+}

@@ -1,0 +1,142 @@
+package io.arcconnect.error;
+
+/** The reasons of the control plane and the relay. */
+public enum ArcReason implements ErrorReason {
+    /** Azure Resource Manager did not accept the token. */
+    ARM_UNAUTHENTICATED("arm.unauthenticated", false, "Sign in again, and check the tenant of the credential."),
+    /** The caller lacks a role. */
+    ARM_FORBIDDEN(
+            "arm.forbidden",
+            false,
+            "Ask for a role that allows the action: \"Virtual Machine Local User Login\" on the machine to connect,"
+                    + " Owner or Contributor to set it up. A new assignment needs a few minutes."),
+    /** There is no such machine. */
+    ARM_MACHINE_NOT_FOUND(
+            "arm.machine_not_found", false, "Check the subscription, the resource group and the machine's name."),
+    /** The resource provider is not registered in the subscription. */
+    ARM_PROVIDER_NOT_REGISTERED(
+            "arm.provider_not_registered",
+            false,
+            "Register Microsoft.HybridConnectivity and Microsoft.HybridCompute in the subscription and wait 2 to 5 minutes."),
+    /** Too many calls. */
+    ARM_THROTTLED("arm.throttled", true, "Wait as long as the answer says, and make fewer calls at a time."),
+    /** Azure Resource Manager could not be reached or failed. */
+    ARM_UNAVAILABLE(
+            "arm.unavailable",
+            true,
+            "Check the network and the proxy between here and Azure Resource Manager, then try again."),
+    /** Another operation is under way on the resource. */
+    ARM_CONFLICT("arm.conflict", true, "Wait until the operation that is under way has ended, then try again."),
+    /** An Azure policy or a lock forbids the change. */
+    ARM_POLICY_DENIED("arm.policy_denied", false, "Ask whoever owns the policy or the lock that the message names."),
+    /** An answer that the documentation does not describe. */
+    ARM_UNEXPECTED_RESPONSE(
+            "arm.unexpected_response",
+            false,
+            "Check that nothing between here and Azure rewrites answers, and report it."),
+
+    /** The service says that the extension failed. */
+    PROVISIONING_EXTENSION_FAILED(
+            "provisioning.extension_failed",
+            false,
+            "Read the message and the extension's logs on the machine; then delete the extension and provision again."),
+    /** Somebody cancelled the installation. */
+    PROVISIONING_CANCELED(
+            "provisioning.canceled", false, "Find out who cancelled the operation, then provision again."),
+    /** Still not done at the deadline. */
+    PROVISIONING_PENDING(
+            "provisioning.pending",
+            true,
+            "The request stays queued for up to 6 hours. Check that the machine is connected, then ask again."),
+
+    /** Nothing may be reached through Arc on this machine. */
+    SERVICE_NOT_ENABLED(
+            "service.not_enabled",
+            false,
+            "Allow it once: builder.servicePolicy(ServicePolicy.ENABLE_IF_MISSING), as Owner or Contributor."),
+    /** The service is set up on another port. */
+    SERVICE_PORT_CONFLICT(
+            "service.port_conflict",
+            false,
+            "Use the configured port, or move it with ServicePolicy.REPLACE_PORT, which cuts off whoever uses it now."),
+
+    /** No agent is attached to the relay. */
+    RELAY_LISTENER_NOT_FOUND(
+            "relay.listener_not_found",
+            true,
+            "Check that the machine is connected, its agent is 1.31 or newer and incoming connections are enabled."),
+    /** The agent is there but nothing listens on the port. */
+    RELAY_TARGET_REFUSED(
+            "relay.target_refused",
+            false,
+            "Start the SSH server on the machine, on Windows with the WindowsOpenSSH extension, and check its port."),
+    /** The agent rejected the connection for another reason. */
+    RELAY_AGENT_REJECTED(
+            "relay.agent_rejected",
+            false,
+            "Check with \"azcmagent config list\" on the machine that incoming connections and the port are allowed."),
+    /** The relay did not accept the credentials. */
+    RELAY_TOKEN_EXPIRED(
+            "relay.token_expired",
+            true,
+            "Check this computer's clock; fresh credentials were tried and refused as well."),
+    /** The credentials do not reach this hybrid connection, or a network rule forbids it. */
+    RELAY_FORBIDDEN(
+            "relay.forbidden", false, "Check the network rules of the relay and that the machine was not moved."),
+    /** An open connection was lost. */
+    RELAY_CONNECTION_LOST(
+            "relay.connection_lost", true, "Connect again; a machine whose agent restarts comes back within minutes."),
+    /** The relay did not answer in time. */
+    RELAY_HANDSHAKE_TIMED_OUT(
+            "relay.handshake_timed_out",
+            true,
+            "Try again; if it persists, check the machine's outbound connections to the relay."),
+    /** Something in between answered instead of the relay. */
+    RELAY_PROXY_INTERFERENCE(
+            "relay.proxy_interference",
+            false,
+            "Let the proxy or firewall pass WebSocket upgrades and TLS to the relay's host unchanged."),
+    /** The other side broke the WebSocket protocol. */
+    RELAY_PROTOCOL_VIOLATION(
+            "relay.protocol_violation",
+            false,
+            "Check that nothing between here and the relay rewrites traffic, and report it."),
+    /** The relay's host cannot be reached. */
+    RELAY_UNREACHABLE(
+            "relay.unreachable",
+            true,
+            "Check name resolution, the network and the firewall on port 443 for the relay's host."),
+    /** The relay has a problem of its own. */
+    RELAY_UNAVAILABLE("relay.unavailable", true, "Try again in a minute.");
+
+    private final String code;
+    private final boolean isTransient;
+    private final String remedy;
+
+    ArcReason(String code, boolean isTransient, String remedy) {
+        this.code = code;
+        this.isTransient = isTransient;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public boolean isTransient() {
+        return isTransient;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+
+    /** {@return the code} */
+    @Override
+    public String toString() {
+        return code;
+    }
+}

@@ -1,0 +1,17 @@
+package io.arcconnect.error;
+
+/**
+ * Why something failed, as a program reads it. Each module has one enum that implements this; a foreign protocol brings
+ * its own.
+ */
+public interface ErrorReason {
+
+    /** {@return the stable code, such as {@code relay.target_refused}; never renamed once released} */
+    String code();
+
+    /** {@return whether the same call may succeed later without anybody changing anything} */
+    boolean isTransient();
+
+    /** {@return one or two sentences that say what to do, ending with a full stop} */
+    String remedy();
+}

@@ -1,0 +1,5 @@
+/** The idempotent installation of extensions. */
+@NullMarked
+package io.arcconnect.internal.provision;
+
+import org.jspecify.annotations.NullMarked;

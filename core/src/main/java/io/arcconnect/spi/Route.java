@@ -1,0 +1,40 @@
+package io.arcconnect.spi;
+
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayService;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** The way to one machine: what a {@link Protocol} is given to work with. */
+public interface Route {
+
+    /** {@return the machine} */
+    MachineId machine();
+
+    /**
+     * Opens a stream to a service of the machine, getting credentials and waiting for the agent as needed.
+     *
+     * <p><b>Subscribing</b> opens one. <b>Error:</b> {@code ControlPlaneException} or {@code RelayException}.
+     *
+     * @param service what to reach
+     * @return the open stream
+     */
+    Mono<DuplexStream> dial(RelayService service);
+
+    /** {@return what binds local ports} */
+    LocalListener listener();
+
+    /** {@return where the user's code runs: a bounded set of threads that may block. It ends with the {@code ArcConnect}} */
+    Scheduler scheduler();
+
+    /**
+     * Finds or makes something that all sessions of one {@code ArcConnect} share and that is closed with it.
+     *
+     * @param key what identifies it; equal keys get the same thing
+     * @param factory makes it, once
+     * @param <T> its type
+     * @return the shared thing
+     */
+    <T extends AsyncCloseable> T shared(Object key, Supplier<T> factory);
+}
