@@ -1,0 +1,100 @@
+package io.arcconnect.internal.relay;
+
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.Failure;
+import io.arcconnect.error.RelayException;
+import io.arcconnect.error.Stage;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.RelayDialer;
+import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpResponse;
+import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
+import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
+import java.time.Duration;
+import java.util.Objects;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.http.client.WebsocketClientSpec;
+
+/**
+ * Dials the relay with reactor-netty, which does names, TLS and the upgrade and, unlike {@code java.net.http}, shows the
+ * reason phrase of a refusal: that is where the relay says why (protocol.md 3.3 and 3.9).
+ */
+public final class NettyRelayDialer implements RelayDialer {
+
+    private final HttpClient http;
+    private final Duration attemptTimeout;
+    private final Duration pingInterval;
+
+    /**
+     * Makes a dialer.
+     *
+     * @param http brings event loops and TLS; it must not pool connections
+     * @param attemptTimeout bound of one dial: connecting, TLS, upgrade and the agent's answer
+     * @param pingInterval how often the relay is told that this side lives
+     */
+    public NettyRelayDialer(HttpClient http, Duration attemptTimeout, Duration pingInterval) {
+        this.http = http;
+        this.attemptTimeout = attemptTimeout;
+        this.pingInterval = pingInterval;
+    }
+
+    @Override
+    public Mono<DuplexStream> dial(RelayCredentials credentials, RelayService service) {
+        Objects.requireNonNull(service, "service");
+        return Mono.defer(() -> {
+            RelayHandshake handshake = RelayHandshake.of(credentials, service);
+            String host = credentials.relayHost();
+            Mono<DuplexStream> open = client(host, handshake)
+                    .websocket(WebsocketClientSpec.builder().build())
+                    .uri(handshake.url())
+                    .connect()
+                    .map(connection -> install(connection.channel()));
+            return Handover.<DuplexStream>within(
+                            open,
+                            attemptTimeout,
+                            () -> new RelayException(timedOut(host)
+                                    .on(credentials.machine())
+                                    .with("trackingId", handshake.trackingId())))
+                    .onErrorMap(error -> translate(credentials, handshake, error));
+        });
+    }
+
+    private HttpClient client(String host, RelayHandshake handshake) {
+        HttpClient dialing = http.headers(headers -> handshake.headers().forEach(headers::set));
+        String name = host.replaceFirst(":\\d+$", "");
+        return LocalhostNames.matches(name) ? dialing.resolver(new LocalhostNames()) : dialing;
+    }
+
+    private DuplexStream install(Channel channel) {
+        return WebSocketDuplexStream.install(
+                channel,
+                channel.pipeline().context(WebSocketFrameDecoder.class).name(),
+                channel.pipeline().context(WebSocketFrameEncoder.class).name(),
+                pingInterval);
+    }
+
+    private Failure timedOut(String host) {
+        return Failure.of(
+                ArcReason.RELAY_HANDSHAKE_TIMED_OUT,
+                Stage.DIAL,
+                host + " did not answer within " + attemptTimeout.toSeconds() + " s");
+    }
+
+    private Throwable translate(RelayCredentials credentials, RelayHandshake handshake, Throwable error) {
+        if (error instanceof RelayException) {
+            return error;
+        }
+        HttpResponse answer = error instanceof WebSocketClientHandshakeException refused ? refused.response() : null;
+        Failure failure = answer == null
+                ? RelayFailures.ofDialError(credentials.relayHost(), error)
+                : RelayFailures.ofAnswer(answer.status().code(), answer.status().reasonPhrase());
+        return new RelayException(
+                failure.facts().containsKey("trackingId")
+                        ? failure.on(credentials.machine())
+                        : failure.on(credentials.machine()).with("trackingId", handshake.trackingId()));
+    }
+}

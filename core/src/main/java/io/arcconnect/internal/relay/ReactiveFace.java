@@ -1,0 +1,87 @@
+package io.arcconnect.internal.relay;
+
+import io.arcconnect.spi.PushDuplexStream;
+import io.arcconnect.spi.PushDuplexStream.PushHandler;
+import io.arcconnect.spi.StreamEnd;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+
+/** The publishers of {@code DuplexStream} on top of a stream that pushes. */
+final class ReactiveFace {
+
+    private final PushDuplexStream stream;
+    private final AtomicBoolean sending = new AtomicBoolean();
+
+    ReactiveFace(PushDuplexStream stream) {
+        this.stream = stream;
+    }
+
+    Flux<ByteBuffer> receive() {
+        return Flux.create(sink -> {
+            try {
+                stream.attach(new Receiver(sink));
+            } catch (IllegalStateException taken) {
+                sink.error(taken);
+            }
+        });
+    }
+
+    Mono<Void> send(Publisher<ByteBuffer> bytes) {
+        return Mono.defer(() -> {
+            if (!sending.compareAndSet(false, true)) {
+                return Mono.error(new IllegalStateException("another send is under way on this stream"));
+            }
+            return Flux.from(bytes).concatMap(this::accepted, 1).then().doFinally(end -> sending.set(false));
+        });
+    }
+
+    private Mono<Void> accepted(ByteBuffer bytes) {
+        return Mono.create(sink ->
+                stream.write(bytes, outcome -> outcome.cause().ifPresentOrElse(sink::error, sink::success)));
+    }
+
+    /** Turns pushes into items and missing demand into a pause. */
+    private final class Receiver implements PushHandler {
+
+        private final FluxSink<ByteBuffer> sink;
+
+        Receiver(FluxSink<ByteBuffer> sink) {
+            this.sink = sink;
+            sink.onRequest(more -> stream.resumeReads());
+            sink.onCancel(stream::resumeReads);
+        }
+
+        @Override
+        public void onBytes(ByteBuffer bytes) {
+            if (!sink.isCancelled()) {
+                ByteBuffer copy =
+                        ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
+                sink.next(copy);
+            }
+        }
+
+        @Override
+        public void onBatchEnd() {
+            if (isSatisfied()) {
+                stream.pauseReads();
+                // A request may have come between the look and the pause, and found nothing to resume.
+                if (!isSatisfied()) {
+                    stream.resumeReads();
+                }
+            }
+        }
+
+        private boolean isSatisfied() {
+            return sink.requestedFromDownstream() == 0 && !sink.isCancelled();
+        }
+
+        @Override
+        public void onClosed(StreamEnd end) {
+            end.cause().ifPresentOrElse(sink::error, sink::complete);
+        }
+    }
+}

@@ -1,0 +1,133 @@
+package io.arcconnect.internal.relay;
+
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.RelayException;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.RelayDialer;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.retry.Retry;
+
+/**
+ * Credentials, then a dial that is patient where patience helps: an agent that does not listen yet is waited for with the
+ * <em>same</em> credentials, because asking again may name another hybrid connection that the agent has still to find
+ * (protocol.md 2.2 and 3.4). Refused credentials are renewed once.
+ */
+public final class RelayDialing {
+
+    private static final Set<ArcReason> WORTH_WAITING = Set.of(
+            ArcReason.RELAY_LISTENER_NOT_FOUND, ArcReason.RELAY_UNAVAILABLE, ArcReason.RELAY_HANDSHAKE_TIMED_OUT);
+
+    /** 1, 2, 4, then 5 seconds, as other clients of the relay do (protocol.md 3.3). */
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+
+    private final RelayDialer dialer;
+    private final Duration newSetupBudget;
+    private final Duration budget;
+    private final Clock clock;
+    private final ArcConnectListener listener;
+
+    /**
+     * Makes it.
+     *
+     * @param dialer dials once
+     * @param newSetupBudget how long to wait after a service was set up, counted from then
+     * @param budget how long to wait otherwise
+     * @param clock tells how long ago a set-up was
+     * @param listener hears of waiting and of success
+     */
+    public RelayDialing(
+            RelayDialer dialer, Duration newSetupBudget, Duration budget, Clock clock, ArcConnectListener listener) {
+        this.dialer = dialer;
+        this.newSetupBudget = newSetupBudget;
+        this.budget = budget;
+        this.clock = clock;
+        this.listener = listener;
+    }
+
+    /**
+     * Opens a stream.
+     *
+     * @param broker where credentials come from
+     * @param machine to which machine
+     * @param service to what
+     * @return the open stream
+     */
+    public Mono<DuplexStream> dial(RelayCredentialBroker broker, MachineId machine, RelayService service) {
+        return Mono.defer(() -> {
+            long start = now();
+            return broker.credentials(machine, service)
+                    .flatMap(credentials -> patiently(credentials, service, start)
+                            .onErrorResume(
+                                    error -> has(error, ArcReason.RELAY_TOKEN_EXPIRED),
+                                    refused -> broker.renew(machine, service, credentials)
+                                            .flatMap(renewed -> patiently(renewed, service, start))))
+                    .doOnSuccess(stream -> listener.onDialed(machine, service, since(start)));
+        });
+    }
+
+    private Mono<DuplexStream> patiently(RelayCredentials credentials, RelayService service, long start) {
+        Duration limit = budgetFor(credentials);
+        return Mono.defer(() -> dialer.dial(credentials, service))
+                .retryWhen(Retry.from(failures -> failures.concatMap(failure -> {
+                    Throwable error = failure.failure();
+                    Duration waited = since(start);
+                    Duration pause = pauseBefore(failure.totalRetries() + 1);
+                    if (!(error instanceof RelayException answer) || !isWorthWaiting(answer)) {
+                        return Mono.<Long>error(error);
+                    }
+                    if (waited.plus(pause).compareTo(limit) > 0) {
+                        return Mono.<Long>error(afterWaiting(answer, waited));
+                    }
+                    listener.onDialWaiting(credentials.machine(), waited, limit, answer);
+                    return Mono.delay(pause);
+                })));
+    }
+
+    private Duration budgetFor(RelayCredentials credentials) {
+        Instant now = clock.instant();
+        return credentials
+                .enabledOn()
+                .map(enabled -> newSetupBudget.minus(Duration.between(enabled, now)))
+                .filter(rest -> rest.compareTo(budget) > 0)
+                .orElse(budget);
+    }
+
+    private static Duration pauseBefore(long retry) {
+        Duration pause = Duration.ofSeconds(1L << Math.min(retry - 1, 3));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    private static RelayException afterWaiting(RelayException last, Duration waited) {
+        RelayException total = new RelayException(
+                last.failure().with("waited", waited.toSeconds() + "s").causedBy(last));
+        return total;
+    }
+
+    private static boolean isWorthWaiting(RelayException error) {
+        return error.reason() instanceof ArcReason reason && WORTH_WAITING.contains(reason);
+    }
+
+    private static boolean has(Throwable error, ArcReason reason) {
+        return error instanceof RelayException relay && relay.reason() == reason;
+    }
+
+    private static long now() {
+        // Reactor's clock, so that virtual time governs the budget together with the pauses.
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(now() - start);
+    }
+}
