@@ -1,0 +1,195 @@
+package io.arcconnect.internal.net;
+
+import io.arcconnect.spi.DuplexStream;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelInboundHandlerAdapter;
+import io.netty.channel.socket.ChannelInputShutdownEvent;
+import io.netty.channel.socket.SocketChannel;
+import java.nio.ByteBuffer;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.FluxSink;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** An accepted TCP connection. Fields without another note belong to its event loop. */
+final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements DuplexStream {
+
+    /** The grace of {@code AsyncCloseable#close()}. */
+    private static final long CLOSE_GRACE_SECONDS = 5;
+
+    private final SocketChannel channel;
+    private final AcceptedConnections owner;
+    private final TcpSender sender;
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final AtomicBoolean received = new AtomicBoolean();
+    private final AtomicBoolean closing = new AtomicBoolean();
+
+    private @Nullable FluxSink<ByteBuffer> receiver;
+    private @Nullable Throwable lost;
+    private boolean inputEnded;
+    private boolean outputEnded;
+    private boolean discarding;
+
+    TcpDuplexStream(SocketChannel channel, AcceptedConnections owner) {
+        this.channel = channel;
+        this.owner = owner;
+        this.sender = new TcpSender(channel, this::lose);
+    }
+
+    @Override
+    public Flux<ByteBuffer> receive() {
+        return Flux.create(sink -> {
+            if (received.compareAndSet(false, true)) {
+                channel.eventLoop().execute(() -> startReceiving(sink));
+            } else {
+                sink.error(new IllegalStateException("this stream is received from already"));
+            }
+        });
+    }
+
+    @Override
+    public Mono<Void> send(Publisher<ByteBuffer> bytes) {
+        return sender.send(bytes);
+    }
+
+    @Override
+    public Mono<Void> endOutput() {
+        return Mono.create(sink -> sender.whenFlushed(() -> {
+            if (outputEnded || !channel.isActive()) {
+                sink.success();
+                return;
+            }
+            outputEnded = true;
+            channel.shutdownOutput().addListener(end -> {
+                sink.success();
+                closeIfBothEnded();
+            });
+        }));
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            startClose();
+            return onClose().onErrorComplete();
+        });
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return closed.asMono();
+    }
+
+    /** Sends what was accepted, then closes; by force after the grace. Safe on any thread. */
+    void startClose() {
+        if (channel.isOpen() && closing.compareAndSet(false, true)) {
+            Future<?> grace = channel.eventLoop().schedule(this::closeNow, CLOSE_GRACE_SECONDS, TimeUnit.SECONDS);
+            channel.closeFuture().addListener(end -> grace.cancel(false));
+            sender.whenFlushed(this::closeNow);
+        }
+    }
+
+    @Override
+    public void channelActive(ChannelHandlerContext context) {
+        owner.accepted(this);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        ByteBuf bytes = (ByteBuf) message;
+        try {
+            if (receiver != null && !discarding) {
+                ByteBuffer own = ByteBuffer.allocate(bytes.readableBytes());
+                bytes.readBytes(own);
+                receiver.next(own.flip());
+            }
+        } finally {
+            bytes.release();
+        }
+    }
+
+    @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        readIfWanted();
+    }
+
+    @Override
+    public void userEventTriggered(ChannelHandlerContext context, Object event) {
+        if (event == ChannelInputShutdownEvent.INSTANCE && !inputEnded) {
+            inputEnded = true;
+            endReceiver();
+            closeIfBothEnded();
+        }
+    }
+
+    @Override
+    public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
+        lose(cause);
+        closeNow();
+    }
+
+    @Override
+    public void channelInactive(ChannelHandlerContext context) {
+        inputEnded = true;
+        endReceiver();
+        owner.gone(this);
+        if (lost == null) {
+            closed.tryEmitEmpty();
+        } else {
+            closed.tryEmitError(lost);
+        }
+    }
+
+    private void startReceiving(FluxSink<ByteBuffer> sink) {
+        receiver = sink;
+        if (inputEnded) {
+            endReceiver();
+            return;
+        }
+        sink.onCancel(() -> channel.eventLoop().execute(() -> {
+            discarding = true;
+            readIfWanted();
+        }));
+        sink.onRequest(demand -> channel.eventLoop().execute(this::readIfWanted));
+    }
+
+    private void readIfWanted() {
+        boolean wanted = discarding || (receiver != null && receiver.requestedFromDownstream() > 0);
+        if (wanted && !inputEnded) {
+            channel.read();
+        }
+    }
+
+    private void endReceiver() {
+        if (receiver == null) {
+            return;
+        }
+        if (lost == null) {
+            receiver.complete();
+        } else {
+            receiver.error(lost);
+        }
+    }
+
+    private void closeIfBothEnded() {
+        if (inputEnded && outputEnded) {
+            startClose();
+        }
+    }
+
+    private void closeNow() {
+        var unused = channel.close();
+    }
+
+    private void lose(Throwable cause) {
+        if (lost == null && !closing.get()) {
+            lost = cause;
+        }
+    }
+}
