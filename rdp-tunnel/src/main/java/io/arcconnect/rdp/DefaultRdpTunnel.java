@@ -1,0 +1,51 @@
+package io.arcconnect.rdp;
+
+import io.arcconnect.spi.LocalEndpoint;
+import io.arcconnect.spi.StreamOpener;
+import java.net.InetSocketAddress;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** A bound port and the session behind it, which end together. */
+final class DefaultRdpTunnel implements RdpTunnel {
+
+    private final LocalEndpoint endpoint;
+    private final StreamOpener session;
+    private final Scheduler scheduler;
+
+    private DefaultRdpTunnel(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler) {
+        this.endpoint = endpoint;
+        this.session = session;
+        this.scheduler = scheduler;
+    }
+
+    static RdpTunnel join(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler) {
+        DefaultRdpTunnel tunnel = new DefaultRdpTunnel(endpoint, session, scheduler);
+        // The one subscription of a tunnel: each half's end is the other's, whether anybody watches or not.
+        Mono.firstWithSignal(
+                        endpoint.onClose().onErrorComplete(), session.onClose().onErrorComplete())
+                .then(tunnel.close())
+                .subscribe();
+        return tunnel;
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return endpoint.localAddress();
+    }
+
+    @Override
+    public RdpFile rdpFile() {
+        return new RdpFile(localAddress().getPort(), "", scheduler);
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.when(endpoint.close(), session.close());
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return Mono.whenDelayError(endpoint.onClose(), session.onClose());
+    }
+}

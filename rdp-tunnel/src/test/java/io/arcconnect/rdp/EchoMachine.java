@@ -1,0 +1,122 @@
+package io.arcconnect.rdp;
+
+import io.arcconnect.internal.net.NettyLocalListener;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalListener;
+import io.arcconnect.spi.Protocol;
+import io.arcconnect.spi.Route;
+import io.arcconnect.spi.StreamOpener;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.resources.LoopResources;
+
+/** A machine in memory whose every port echoes, reached over a carrier that the test can refuse, lose and count. */
+final class EchoMachine implements Route, StreamOpener {
+
+    static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "win-01");
+
+    final List<String> opened = new CopyOnWriteArrayList<>();
+    final Sinks.Empty<Void> closed = Sinks.empty();
+    volatile Mono<Void> beforeOpen = Mono.empty();
+
+    private final LoopResources loops = LoopResources.create("test-rdp", 2, true);
+    private final LocalListener listener = new NettyLocalListener(loops);
+
+    Protocol<StreamOpener> carrier() {
+        return route -> Mono.just(this);
+    }
+
+    @Override
+    public Mono<DuplexStream> openStream(String host, int port) {
+        return Mono.defer(() -> beforeOpen).then(Mono.fromSupplier(() -> {
+            opened.add(host + ":" + port);
+            return new EchoStream();
+        }));
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.fromRunnable(closed::tryEmitEmpty);
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return closed.asMono();
+    }
+
+    @Override
+    public MachineId machine() {
+        return ID;
+    }
+
+    @Override
+    public Mono<DuplexStream> dial(RelayService service) {
+        return Mono.error(new AssertionError("remote desktop dials through its carrier only"));
+    }
+
+    @Override
+    public LocalListener listener() {
+        return listener;
+    }
+
+    @Override
+    public Scheduler scheduler() {
+        return Schedulers.boundedElastic();
+    }
+
+    @Override
+    public <T extends AsyncCloseable> T shared(Object key, Supplier<T> factory) {
+        throw new AssertionError("remote desktop shares nothing");
+    }
+
+    void dispose() {
+        loops.disposeLater(Duration.ZERO, Duration.ofSeconds(10)).block(Duration.ofSeconds(20));
+    }
+
+    /** Sends back what it gets, and ends when its input ends. */
+    private static final class EchoStream implements DuplexStream {
+
+        private final Sinks.Many<ByteBuffer> back = Sinks.many().unicast().onBackpressureBuffer();
+        private final Sinks.Empty<Void> gone = Sinks.empty();
+
+        @Override
+        public Flux<ByteBuffer> receive() {
+            return back.asFlux();
+        }
+
+        @Override
+        public Mono<Void> send(Publisher<ByteBuffer> bytes) {
+            return Flux.from(bytes).doOnNext(back::tryEmitNext).then();
+        }
+
+        @Override
+        public Mono<Void> endOutput() {
+            return Mono.fromRunnable(back::tryEmitComplete);
+        }
+
+        @Override
+        public Mono<Void> close() {
+            return Mono.fromRunnable(() -> {
+                back.tryEmitComplete();
+                gone.tryEmitEmpty();
+            });
+        }
+
+        @Override
+        public Mono<Void> onClose() {
+            return gone.asMono();
+        }
+    }
+}
