@@ -1,0 +1,61 @@
+package io.arcconnect.internal.arm;
+
+import com.azure.core.http.HttpPipeline;
+import io.arcconnect.spi.HybridComputeApi;
+import io.arcconnect.spi.HybridConnectivityApi;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Set;
+
+/** Both providers, over one pipeline. Holds nothing open. */
+public final class ArmApis {
+
+    private final HybridComputeApi compute;
+    private final HybridConnectivityApi connectivity;
+
+    private ArmApis(HybridComputeApi compute, HybridConnectivityApi connectivity) {
+        this.compute = compute;
+        this.connectivity = connectivity;
+    }
+
+    /**
+     * Speaks to Azure Resource Manager through a pipeline. Addresses that an answer names are checked before a request is
+     * handed to the pipeline, so that no pipeline, ours or a caller's own, can attach its token to a foreign host.
+     *
+     * @param pipeline authenticates, retries, logs
+     * @param endpoint of Azure Resource Manager, https; a path is kept as prefix
+     * @param pollHosts further hosts that answers may point to, without port
+     * @param pollInterval between two looks at an operation when the service does not say
+     * @return both APIs, judging time by the system's clock
+     */
+    public static ArmApis over(HttpPipeline pipeline, URI endpoint, Set<String> pollHosts, Duration pollInterval) {
+        return over(pipeline, endpoint, pollHosts, pollInterval, Clock.systemUTC());
+    }
+
+    /**
+     * As {@link #over(HttpPipeline, URI, Set, Duration)}, with a clock.
+     *
+     * @param pipeline authenticates, retries, logs
+     * @param endpoint of Azure Resource Manager, https; a path is kept as prefix
+     * @param pollHosts further hosts that answers may point to, without port
+     * @param pollInterval between two looks at an operation when the service does not say
+     * @param clock dates credentials whose answer has no expiry
+     * @return both APIs
+     */
+    public static ArmApis over(
+            HttpPipeline pipeline, URI endpoint, Set<String> pollHosts, Duration pollInterval, Clock clock) {
+        ArmClient client = new ArmClient(pipeline, endpoint, new PollHosts(endpoint, pollHosts));
+        return new ArmApis(new ArmHybridComputeApi(client, pollInterval), new ArmHybridConnectivityApi(client, clock));
+    }
+
+    /** {@return machines and extensions} */
+    public HybridComputeApi compute() {
+        return compute;
+    }
+
+    /** {@return endpoints, service configurations and relay credentials} */
+    public HybridConnectivityApi connectivity() {
+        return connectivity;
+    }
+}

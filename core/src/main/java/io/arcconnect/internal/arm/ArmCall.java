@@ -1,0 +1,48 @@
+package io.arcconnect.internal.arm;
+
+import com.azure.core.http.HttpMethod;
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.Stage;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The calls, each with what its own 404 means. */
+enum ArmCall {
+    GET_MACHINE(HttpMethod.GET, Stage.CONTROL_PLANE, "reading the machine", ArcReason.ARM_MACHINE_NOT_FOUND),
+    LIST_EXTENSIONS(HttpMethod.GET, Stage.CONTROL_PLANE, "listing extensions", ArcReason.ARM_MACHINE_NOT_FOUND),
+    GET_EXTENSION(HttpMethod.GET, Stage.CONTROL_PLANE, "reading the extension", null),
+    PUT_EXTENSION(HttpMethod.PUT, Stage.PROVISION, "installing the extension", ArcReason.ARM_MACHINE_NOT_FOUND),
+    POLL(HttpMethod.GET, Stage.PROVISION, "reading the state of the installation", null),
+    LIST_CREDENTIALS(HttpMethod.POST, Stage.CREDENTIALS, "listing relay credentials", ArcReason.SERVICE_NOT_ENABLED),
+    PUT_ENDPOINT(HttpMethod.PUT, Stage.CREDENTIALS, "creating the endpoint", ArcReason.ARM_MACHINE_NOT_FOUND),
+    GET_SERVICE(HttpMethod.GET, Stage.CREDENTIALS, "reading the service configuration", null),
+    PUT_SERVICE(HttpMethod.PUT, Stage.CREDENTIALS, "writing the service configuration", null);
+
+    private final HttpMethod method;
+    private final Stage stage;
+    private final String words;
+    private final Optional<ArcReason> notFound;
+
+    ArmCall(HttpMethod method, Stage stage, String words, @Nullable ArcReason notFound) {
+        this.method = method;
+        this.stage = stage;
+        this.words = words;
+        this.notFound = Optional.ofNullable(notFound);
+    }
+
+    HttpMethod method() {
+        return method;
+    }
+
+    Stage stage() {
+        return stage;
+    }
+
+    String words() {
+        return words;
+    }
+
+    Optional<ArcReason> notFound() {
+        return notFound;
+    }
+}

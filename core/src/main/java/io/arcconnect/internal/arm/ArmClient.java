@@ -1,0 +1,97 @@
+package io.arcconnect.internal.arm;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpMethod;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpRequest;
+import com.azure.core.util.BinaryData;
+import com.azure.core.util.Context;
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.model.MachineId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Sends requests through a pipeline and reads whole answers. What an answer means is decided by its callers. */
+final class ArmClient {
+
+    /** Makes every HTTP client of azure-core hand over the body complete, so that a cancelled call leaves no connection. */
+    private static final Context WHOLE_BODY = new Context("azure-eagerly-read-response", true);
+
+    private final HttpPipeline pipeline;
+    private final URI endpoint;
+    private final PollHosts hosts;
+
+    ArmClient(HttpPipeline pipeline, URI endpoint, PollHosts hosts) {
+        this.pipeline = pipeline;
+        this.endpoint = endpoint;
+        this.hosts = hosts;
+    }
+
+    /**
+     * Sends a request about a machine.
+     *
+     * @param call what it is, for messages
+     * @param machine about which
+     * @param suffix path below the machine's id, empty or starting with a slash
+     * @param query without question mark
+     * @param json the body, or {@code null}
+     * @return the answer, whatever its status
+     */
+    Mono<ArmResponse> send(ArmCall call, MachineId machine, String suffix, String query, @Nullable String json) {
+        return Mono.defer(() -> send(call, machine, uri(machine.resourceId() + suffix, query), json));
+    }
+
+    /**
+     * Reads an address that an answer named.
+     *
+     * @param call what it is, for messages
+     * @param machine about which
+     * @param address has passed {@link #allowed}
+     * @return the answer, whatever its status
+     */
+    Mono<ArmResponse> read(ArmCall call, MachineId machine, URI address) {
+        return Mono.defer(() -> send(call, machine, address, null));
+    }
+
+    /**
+     * Checks an address that an answer named.
+     *
+     * @param machine about which the answer is
+     * @param address as it stands in the answer
+     * @return the address to read
+     */
+    URI allowed(MachineId machine, String address) {
+        return hosts.require(machine, address);
+    }
+
+    private Mono<ArmResponse> send(ArmCall call, MachineId machine, URI uri, @Nullable String json) {
+        HttpRequest request = new HttpRequest(call.method(), uri.toASCIIString());
+        request.setHeader(HttpHeaderName.ACCEPT, "application/json");
+        if (json != null) {
+            request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
+            request.setBody(BinaryData.fromString(json));
+        } else if (call.method() != HttpMethod.GET) {
+            request.setBody(BinaryData.fromBytes(new byte[0]));
+        }
+        return pipeline.send(request, WHOLE_BODY)
+                .flatMap(ArmResponse::read)
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("the HTTP client gave no answer")))
+                .onErrorMap(
+                        error -> !(error instanceof ArcConnectException),
+                        error -> new ControlPlaneException(
+                                ArmErrors.unanswered(call, error).on(machine)));
+    }
+
+    private URI uri(String path, String query) {
+        String prefix = endpoint.getPath() == null ? "" : endpoint.getPath().replaceAll("/+$", "");
+        try {
+            return new URI(
+                    endpoint.getScheme(), null, endpoint.getHost(), endpoint.getPort(), prefix + path, query, null);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("cannot address " + path, e);
+        }
+    }
+}

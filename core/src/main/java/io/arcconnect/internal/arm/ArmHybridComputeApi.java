@@ -1,0 +1,117 @@
+package io.arcconnect.internal.arm;
+
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.error.Failure;
+import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.ExtensionState;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
+import io.arcconnect.spi.HybridComputeApi;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** {@code Microsoft.HybridCompute} by hand-made requests (protocol.md 1). */
+final class ArmHybridComputeApi implements HybridComputeApi {
+
+    /** The newest stable specification that was read (protocol.md 1.1). */
+    static final String API_VERSION = "api-version=2024-07-10";
+
+    /** Answers of a 404 that say that more than the extension is missing; the last is the norm of ARM for its parent. */
+    private static final Set<String> NO_MACHINE =
+            Set.of("subscriptionnotfound", "resourcegroupnotfound", "parentresourcenotfound");
+
+    private final ArmClient client;
+    private final Duration pollInterval;
+
+    ArmHybridComputeApi(ArmClient client, Duration pollInterval) {
+        this.client = client;
+        this.pollInterval = pollInterval;
+    }
+
+    @Override
+    public Mono<MachineState> getMachine(MachineId machine) {
+        return client.send(ArmCall.GET_MACHINE, machine, "", API_VERSION, null)
+                .flatMap(response -> resource(ArmCall.GET_MACHINE, machine, response))
+                .map(json -> ArmMachines.machine(machine, json));
+    }
+
+    @Override
+    public Flux<ExtensionState> listExtensions(MachineId machine) {
+        return client.send(ArmCall.LIST_EXTENSIONS, machine, "/extensions", API_VERSION, null)
+                .flatMap(response -> resource(ArmCall.LIST_EXTENSIONS, machine, response))
+                .expand(page ->
+                        page.text("nextLink").map(link -> page(machine, link)).orElseGet(Mono::empty))
+                .concatMapIterable(page -> page.objects("value"))
+                .map(ArmMachines::extension);
+    }
+
+    @Override
+    public Mono<ExtensionState> getExtension(MachineId machine, String name) {
+        return client.send(ArmCall.GET_EXTENSION, machine, "/extensions/" + name, API_VERSION, null)
+                .flatMap(response -> response.status() == 404
+                        ? missing(machine, response)
+                        : resource(ArmCall.GET_EXTENSION, machine, response).map(ArmMachines::extension));
+    }
+
+    @Override
+    public Flux<ExtensionState> putExtension(MachineId machine, ExtensionSpec extension, String location) {
+        return Flux.defer(() -> client.send(
+                        ArmCall.PUT_EXTENSION,
+                        machine,
+                        "/extensions/" + extension.name(),
+                        API_VERSION,
+                        ArmMachines.body(extension, location))
+                .flatMapMany(response -> response.isError()
+                        ? Mono.error(refused(ArmCall.PUT_EXTENSION, machine, response))
+                        : new ArmPolling(
+                                        client,
+                                        pollInterval,
+                                        machine,
+                                        ArmMachines.accepted(machine, extension, location))
+                                .follow(response)));
+    }
+
+    private Mono<ArmJson> page(MachineId machine, String link) {
+        return Mono.fromCallable(() -> client.allowed(machine, link))
+                .flatMap(address -> client.read(ArmCall.LIST_EXTENSIONS, machine, address))
+                .flatMap(response -> resource(ArmCall.LIST_EXTENSIONS, machine, response));
+    }
+
+    private static Mono<ExtensionState> missing(MachineId machine, ArmResponse response) {
+        Failure failure = ArmErrors.of(ArmCall.GET_EXTENSION, response).on(machine);
+        String code = failure.facts().getOrDefault("code", "").toLowerCase(Locale.ROOT);
+        if (NO_MACHINE.contains(code)) {
+            return Mono.error(new ControlPlaneException(new Failure(
+                    ArcReason.ARM_MACHINE_NOT_FOUND,
+                    failure.stage(),
+                    failure.detail(),
+                    failure.machine(),
+                    failure.facts(),
+                    failure.cause())));
+        }
+        boolean plain = response.body().isBlank() || !response.json().isEmpty();
+        return plain && failure.reason() == ArcReason.ARM_UNEXPECTED_RESPONSE
+                ? Mono.empty()
+                : Mono.error(new ControlPlaneException(failure));
+    }
+
+    private static Mono<ArmJson> resource(ArmCall call, MachineId machine, ArmResponse response) {
+        if (response.isError()) {
+            return Mono.error(refused(call, machine, response));
+        }
+        ArmJson json = response.json();
+        return json.isEmpty()
+                ? Mono.error(
+                        new ControlPlaneException(ArmErrors.unexpected(call, response, "the answer is no JSON object")
+                                .on(machine)))
+                : Mono.just(json);
+    }
+
+    private static ControlPlaneException refused(ArmCall call, MachineId machine, ArmResponse response) {
+        return new ControlPlaneException(ArmErrors.of(call, response).on(machine));
+    }
+}

@@ -1,0 +1,114 @@
+package io.arcconnect.internal.arm;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.policy.AddHeadersPolicy;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.http.policy.HttpLoggingPolicy;
+import com.azure.core.http.policy.RequestIdPolicy;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.http.policy.UserAgentPolicy;
+import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
+import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.CoreUtils;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+
+/** Builds the pipeline to Azure Resource Manager. */
+public final class ArmPipelines {
+
+    /** One try of one request, the token not counted: a person may have to sign in for that. */
+    private static final Duration ATTEMPT = Duration.ofSeconds(60);
+
+    private static final Set<HttpHeaderName> NEVER_LOGGED = Set.of(
+            HttpHeaderName.AUTHORIZATION,
+            HttpHeaderName.COOKIE,
+            HttpHeaderName.SET_COOKIE,
+            HttpHeaderName.PROXY_AUTHORIZATION);
+
+    private ArmPipelines() {}
+
+    /**
+     * Builds the pipeline: request id, user agent, caller's headers, retries, token with claims challenges, a bound on each
+     * try, logging.
+     *
+     * @param credential who is asking; what it throws is reported as {@code arm.unauthenticated}
+     * @param endpoint of Azure Resource Manager; the token's scope is derived from its host and port
+     * @param httpClient sends
+     * @param retry how to repeat, or {@code null} for 3 repetitions with exponential back-off that wait at most a minute
+     *     when the service says how long
+     * @param log level and allow-list; bodies and the authorization header are never logged
+     * @param options application id, headers, tracing
+     * @return the pipeline
+     */
+    public static HttpPipeline build(
+            TokenCredential credential,
+            URI endpoint,
+            HttpClient httpClient,
+            @Nullable RetryPolicy retry,
+            HttpLogOptions log,
+            ClientOptions options) {
+        HttpHeaders headers = new HttpHeaders();
+        options.getHeaders()
+                .forEach(header -> headers.set(HttpHeaderName.fromString(header.getName()), header.getValue()));
+        return new HttpPipelineBuilder()
+                .httpClient(httpClient)
+                .clientOptions(options)
+                .policies(
+                        new RequestIdPolicy(),
+                        new UserAgentPolicy(
+                                CoreUtils.getApplicationId(options, log),
+                                "arc-connect",
+                                version(),
+                                Configuration.getGlobalConfiguration()),
+                        new AddHeadersPolicy(headers),
+                        retry == null ? new RetryPolicy(new PatientRetry()) : retry,
+                        new ArmChallengeAuthenticationPolicy(marking(credential), scope(endpoint)),
+                        (context, next) -> next.process().timeout(ATTEMPT),
+                        new HttpLoggingPolicy(withoutSecrets(log)))
+                .build();
+    }
+
+    /** The scope of an endpoint's tokens, such as {@code https://management.azure.com/.default}. */
+    static String scope(URI endpoint) {
+        String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
+        return "https://" + endpoint.getHost() + port + "/.default";
+    }
+
+    private static TokenCredential marking(TokenCredential credential) {
+        return request -> Mono.defer(() -> credential.getToken(request))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("the credential completed without a token")))
+                .onErrorMap(CredentialFailure::new);
+    }
+
+    private static HttpLogOptions withoutSecrets(HttpLogOptions asked) {
+        HttpLogDetailLevel level = asked.getLogLevel();
+        HttpLogDetailLevel most = level.shouldLogHeaders()
+                ? HttpLogDetailLevel.HEADERS
+                : level.shouldLogUrl() ? HttpLogDetailLevel.BASIC : HttpLogDetailLevel.NONE;
+        return new HttpLogOptions()
+                .setLogLevel(most)
+                .setAllowedHttpHeaderNames(asked.getAllowedHttpHeaderNames().stream()
+                        .filter(name -> !NEVER_LOGGED.contains(name))
+                        .collect(Collectors.toSet()))
+                .setAllowedQueryParamNames(asked.getAllowedQueryParamNames())
+                .setRequestLogger(asked.getRequestLogger())
+                .setResponseLogger(asked.getResponseLogger())
+                .disableRedactedHeaderLogging(asked.isRedactedHeaderLoggingDisabled());
+    }
+
+    private static String version() {
+        String version = ArmPipelines.class.getPackage().getImplementationVersion();
+        return version == null ? "dev" : version;
+    }
+}

@@ -1,0 +1,209 @@
+package io.arcconnect.internal.arm;
+
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.error.Failure;
+import io.arcconnect.error.ProvisioningException;
+import io.arcconnect.error.Stage;
+import io.arcconnect.model.ExtensionState;
+import io.arcconnect.model.MachineId;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Locale;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Follows one PUT of an extension to its end, however the service wants it followed: {@code Azure-AsyncOperation}, else
+ * {@code Location}, else the resource's own {@code provisioningState} (protocol.md 1.3). Written here because the SDK's
+ * poller reports Failed and Canceled in ways that are easy to miss, gives up at the first unreadable look and sends the
+ * token to any host (engineering.md 2.3). Waits on Reactor's parallel scheduler.
+ */
+final class ArmPolling {
+
+    /** Looks in a row that may fail before we say so. The pipeline has repeated each already. */
+    private static final int UNREADABLE_LOOKS = 5;
+
+    /** Answers of a {@code Location} that are what the PUT itself would have been refused with. */
+    private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 422);
+
+    private final ArmClient client;
+    private final Duration interval;
+    private final MachineId machine;
+    private final ExtensionState asked;
+
+    /**
+     * Follows.
+     *
+     * @param client reads
+     * @param interval between two looks when the service does not say
+     * @param machine whose extension
+     * @param asked what is known of the extension while answers have no body
+     */
+    ArmPolling(ArmClient client, Duration interval, MachineId machine, ExtensionState asked) {
+        this.client = client;
+        this.interval = interval;
+        this.machine = machine;
+        this.asked = asked;
+    }
+
+    /**
+     * Follows an accepted PUT.
+     *
+     * @param answer of the PUT, 2xx
+     * @return the state after each look, the last one succeeded
+     */
+    Flux<ExtensionState> follow(ArmResponse answer) {
+        return Mono.defer(() -> first(answer))
+                .expand(look ->
+                        look.done() ? Mono.empty() : Mono.delay(look.pause()).then(Mono.defer(() -> next(look))))
+                .map(PollLook::state);
+    }
+
+    /** A terminal state in a 200 or 201 is the end, whatever addresses come with it; a 202 never is. */
+    private Mono<PollLook> first(ArmResponse answer) {
+        ArmJson properties = answer.json().object("properties");
+        ExtensionState state = properties.isEmpty() ? asked : ArmMachines.extension(answer.json());
+        PollLook look = PollLook.at(state, interval).after(answer, this::allowed, interval);
+        boolean told = properties.text("provisioningState").isPresent();
+        boolean synchronous = answer.status() != 202 && !properties.isEmpty() && (told || !look.hasAddress());
+        return synchronous ? settle(look) : Mono.just(look.showing(running(state)));
+    }
+
+    private Mono<PollLook> next(PollLook look) {
+        return look.operation()
+                .map(address -> read(address).transform(this::readable).flatMap(answer -> operation(look, answer)))
+                .or(() -> look.location()
+                        .map(address -> read(address)
+                                .onErrorMap(ControlPlaneException.class, error -> new UnreadableLook(error.failure()))
+                                .flatMap(answer -> location(look, answer))))
+                .orElseGet(() -> resource(look))
+                .onErrorResume(UnreadableLook.class, unreadable -> again(look, unreadable.failure()));
+    }
+
+    private Mono<PollLook> operation(PollLook look, ArmResponse answer) {
+        ArmJson json = answer.json();
+        String status = json.text("status").orElse("");
+        return switch (status.toLowerCase(Locale.ROOT)) {
+            case "" -> Mono.error(new UnreadableLook(ArmErrors.unexpected(ArmCall.POLL, answer, "there is no status")));
+            case "succeeded" -> resource(look);
+            case "failed" -> failed(ArcReason.PROVISIONING_EXTENSION_FAILED, json.object("error"));
+            case "canceled", "cancelled" -> failed(ArcReason.PROVISIONING_CANCELED, json.object("error"));
+            default ->
+                Mono.just(look.after(answer, this::allowed, interval)
+                        .showing(ArmMachines.withState(look.state(), status)));
+        };
+    }
+
+    private Mono<PollLook> location(PollLook look, ArmResponse answer) {
+        if (answer.status() == 202) {
+            return Mono.just(look.after(answer, this::allowed, interval));
+        }
+        ArmJson error = answer.json().object("error");
+        return REFUSALS.contains(answer.status()) && !error.isEmpty()
+                ? failed(ArcReason.PROVISIONING_EXTENSION_FAILED, error)
+                : Mono.just(answer).transform(this::readable).flatMap(ended -> resource(look));
+    }
+
+    private Mono<PollLook> resource(PollLook look) {
+        return readResource()
+                .flatMap(answer -> settle(look.after(answer, this::allowed, interval)
+                        .withoutAddress()
+                        .showing(ArmMachines.extension(answer.json()))));
+    }
+
+    private Mono<PollLook> settle(PollLook look) {
+        ExtensionState state = look.state();
+        if (!state.isTerminal()) {
+            return Mono.just(look);
+        }
+        if (state.isSucceeded()) {
+            return Mono.just(look.ended());
+        }
+        boolean canceled = state.provisioningState().equalsIgnoreCase("Canceled");
+        ArcReason reason = canceled ? ArcReason.PROVISIONING_CANCELED : ArcReason.PROVISIONING_EXTENSION_FAILED;
+        String code = state.instanceView().map(view -> view.status().code()).orElse("");
+        return Mono.error(failure(reason, state.message(), code));
+    }
+
+    /** An operation's end that is no success. Where it has no words, the agent's report on the extension may have. */
+    private Mono<PollLook> failed(ArcReason reason, ArmJson error) {
+        String code = error.text("code").orElse("");
+        return Mono.justOrEmpty(ArmErrors.text(error))
+                .switchIfEmpty(readResource()
+                        .map(answer -> ArmMachines.extension(answer.json()).message())
+                        .onErrorResume(UnreadableLook.class, unreadable -> Mono.just("")))
+                .flatMap(message -> Mono.error(failure(reason, message, code)));
+    }
+
+    private ProvisioningException failure(ArcReason reason, String message, String code) {
+        String text = message.isBlank() ? "the service gives no reason" : message;
+        return new ProvisioningException(Failure.of(reason, Stage.PROVISION, asked.name() + ": " + text)
+                .with("code", code)
+                .on(machine));
+    }
+
+    private Mono<PollLook> again(PollLook look, Failure unreadable) {
+        if (look.unreadable() + 1 < UNREADABLE_LOOKS) {
+            return Mono.just(look.again());
+        }
+        boolean ours =
+                unreadable.reason() == ArcReason.ARM_UNAUTHENTICATED || unreadable.reason() == ArcReason.ARM_FORBIDDEN;
+        return Mono.error(new ControlPlaneException(new Failure(
+                ours ? unreadable.reason() : ArcReason.ARM_UNAVAILABLE,
+                Stage.PROVISION,
+                "the installation was accepted and may go on, but " + UNREADABLE_LOOKS + " looks in a row failed; "
+                        + unreadable.detail(),
+                unreadable.machine(),
+                unreadable.facts(),
+                unreadable.cause())));
+    }
+
+    private Mono<ArmResponse> readResource() {
+        String suffix = "/extensions/" + asked.name();
+        return client.send(ArmCall.POLL, machine, suffix, ArmHybridComputeApi.API_VERSION, null)
+                .transform(this::readable)
+                .filter(answer -> !answer.json().object("properties").isEmpty())
+                .switchIfEmpty(Mono.error(() -> new UnreadableLook(
+                        Failure.of(ArcReason.ARM_UNEXPECTED_RESPONSE, Stage.PROVISION, "the answer is no extension")
+                                .on(machine))));
+    }
+
+    private Mono<ArmResponse> readable(Mono<ArmResponse> look) {
+        return look.onErrorMap(ControlPlaneException.class, error -> new UnreadableLook(error.failure()))
+                .flatMap(answer -> answer.isError()
+                        ? Mono.error(new UnreadableLook(
+                                ArmErrors.of(ArmCall.POLL, answer).on(machine)))
+                        : Mono.just(answer));
+    }
+
+    private Mono<ArmResponse> read(URI address) {
+        return client.read(ArmCall.POLL, machine, address);
+    }
+
+    private URI allowed(String address) {
+        return client.allowed(machine, address);
+    }
+
+    private static ExtensionState running(ExtensionState state) {
+        return state.isTerminal() ? ArmMachines.withState(state, "Accepted") : state;
+    }
+
+    /** A look that told nothing about the operation. */
+    private static final class UnreadableLook extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        private final transient Failure failure;
+
+        UnreadableLook(Failure failure) {
+            super(failure.message(), null, false, false);
+            this.failure = failure;
+        }
+
+        Failure failure() {
+            return failure;
+        }
+    }
+}

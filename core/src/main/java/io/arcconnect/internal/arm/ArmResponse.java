@@ -1,0 +1,62 @@
+package io.arcconnect.internal.arm;
+
+import com.azure.core.http.HttpHeaderName;
+import com.azure.core.http.HttpHeaders;
+import com.azure.core.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Optional;
+import reactor.core.publisher.Mono;
+
+/**
+ * A whole answer. Not printable: its body may carry relay credentials.
+ *
+ * @param status of HTTP
+ * @param headers of HTTP
+ * @param body possibly empty
+ */
+record ArmResponse(int status, HttpHeaders headers, String body) {
+
+    /** The longest that a service may tell us to wait: the contract's own bound (protocol.md 1.3). */
+    private static final long LONGEST_WAIT_SECONDS = 600;
+
+    static Mono<ArmResponse> read(HttpResponse response) {
+        return response.getBodyAsByteArray()
+                .defaultIfEmpty(new byte[0])
+                .map(bytes -> new ArmResponse(
+                        response.getStatusCode(), response.getHeaders(), new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    boolean isError() {
+        return status < 200 || status >= 300;
+    }
+
+    ArmJson json() {
+        return ArmJson.parse(body);
+    }
+
+    Optional<String> header(String name) {
+        return Optional.ofNullable(headers.getValue(HttpHeaderName.fromString(name)))
+                .filter(value -> !value.isBlank());
+    }
+
+    /**
+     * How long to wait before the next look: {@code Retry-After} in whole seconds, at most 10 minutes.
+     *
+     * @param otherwise when the header is absent, unreadable or zero, which services send without meaning "at once"
+     *     (engineering.md 2.2)
+     */
+    Duration pause(Duration otherwise) {
+        return header("Retry-After")
+                .filter(value -> value.matches("[0-9]{1,9}"))
+                .map(Long::parseLong)
+                .filter(seconds -> seconds > 0)
+                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)))
+                .orElse(otherwise);
+    }
+
+    @Override
+    public String toString() {
+        return "HTTP " + status + ", " + body.length() + " characters";
+    }
+}
