@@ -7,6 +7,7 @@ import io.arcconnect.error.Stage;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.RelayDialer;
 import io.netty.channel.Channel;
 import io.netty.handler.codec.http.HttpResponse;

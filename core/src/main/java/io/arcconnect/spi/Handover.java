@@ -1,6 +1,5 @@
-package io.arcconnect.internal.relay;
+package io.arcconnect.spi;
 
-import io.arcconnect.spi.AsyncCloseable;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;

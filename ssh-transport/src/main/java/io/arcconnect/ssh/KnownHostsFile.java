@@ -1,0 +1,139 @@
+package io.arcconnect.ssh;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.GeneralSecurityException;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.apache.sshd.client.config.hosts.KnownHostEntry;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A file in OpenSSH's known-hosts format. It is read at every look, because other programs write it too, and one line is
+ * added under a lock that other processes of this library respect.
+ *
+ * @param path where
+ */
+record KnownHostsFile(Path path) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Ssh.class);
+
+    private static final Object THIS_PROCESS = new Object();
+
+    /** A port that makes the reader match plain names, without {@code [name]:port}. */
+    private static final int STANDARD_PORT = 22;
+
+    /** A key of the file. */
+    record KnownKey(PublicKey key, boolean revoked) {
+
+        boolean is(PublicKey other) {
+            return KeyUtils.compareKeys(key, other);
+        }
+    }
+
+    List<KnownKey> keysOf(String alias) throws IOException {
+        if (!Files.exists(path)) {
+            return List.of();
+        }
+        List<KnownKey> keys = new ArrayList<>();
+        for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
+            read(line)
+                    .filter(entry -> entry.isHostMatch(alias, STANDARD_PORT))
+                    .flatMap(KnownHostsFile::keyOf)
+                    .ifPresent(keys::add);
+        }
+        return keys;
+    }
+
+    /**
+     * Adds a machine's first key. Under the lock it looks again: two processes may meet the machine at the same time.
+     *
+     * @return the key that another process has added meanwhile, when it is another
+     */
+    Optional<PublicKey> addFirst(String alias, PublicKey key) throws IOException {
+        // A file lock keeps other processes out, and throws when another thread of this one has it.
+        synchronized (THIS_PROCESS) {
+            return addFirstAlone(alias, key);
+        }
+    }
+
+    private Optional<PublicKey> addFirstAlone(String alias, PublicKey key) throws IOException {
+        Path parent = path.toAbsolutePath().getParent();
+        if (parent != null) {
+            Files.createDirectories(parent);
+        }
+        try (FileChannel channel = FileChannel.open(path, options(), ownerOnly());
+                FileLock lock = channel.lock()) {
+            List<KnownKey> known = keysOf(alias);
+            if (!known.isEmpty()) {
+                return known.stream().anyMatch(entry -> entry.is(key))
+                        ? Optional.empty()
+                        : Optional.of(known.get(0).key());
+            }
+            String line = alias + " " + PublicKeyEntry.toString(key) + "\n";
+            channel.write(ByteBuffer.wrap((endsInLineBreak() ? line : "\n" + line).getBytes(StandardCharsets.UTF_8)));
+            channel.force(true);
+            LOG.debug("event=host_key_added lock={} file={}", lock.isValid(), path);
+            return Optional.empty();
+        }
+    }
+
+    private boolean endsInLineBreak() throws IOException {
+        String text = Files.readString(path, StandardCharsets.UTF_8);
+        return text.isEmpty() || text.endsWith("\n");
+    }
+
+    private static Set<StandardOpenOption> options() {
+        return EnumSet.of(StandardOpenOption.CREATE, StandardOpenOption.WRITE, StandardOpenOption.APPEND);
+    }
+
+    private FileAttribute<?>[] ownerOnly() {
+        boolean posix = path.getFileSystem().supportedFileAttributeViews().contains("posix");
+        return posix
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
+    }
+
+    private static Optional<KnownHostEntry> read(String line) {
+        if (line.isBlank() || line.stripLeading().startsWith("#")) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.ofNullable(KnownHostEntry.parseKnownHostEntry(line));
+        } catch (RuntimeException malformed) {
+            LOG.warn("event=known_hosts_line_skipped problem={}", malformed.toString());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<KnownKey> keyOf(KnownHostEntry entry) {
+        boolean authority = "cert-authority".equals(entry.getMarker());
+        try {
+            PublicKey key = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
+            return key == null || authority
+                    ? Optional.empty()
+                    : Optional.of(new KnownKey(key, "revoked".equals(entry.getMarker())));
+        } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
+            LOG.warn("event=known_hosts_key_skipped problem={}", unreadable.toString());
+            return Optional.empty();
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.model.MachineId;
+import java.io.ByteArrayOutputStream;
+import java.nio.ByteBuffer;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Scheduler;
+
+/** A command whose channel is open: feeds its input and tells its end. */
+final class MinaCommand implements RemoteCommand {
+
+    private final MinaExec channel;
+    private final Exec command;
+    private final Scheduler delivery;
+    private final Disposable.Swap input = Disposables.swap();
+    private final Sinks.Empty<Void> inputFailed = Sinks.empty();
+
+    MinaCommand(MinaExec channel, Exec command, Scheduler delivery) {
+        this.channel = channel;
+        this.command = command;
+        this.delivery = delivery;
+    }
+
+    /** Waits until the server has accepted the command, then feeds its input. */
+    Mono<MinaCommand> started() {
+        return channel.started().then(Mono.fromSupplier(() -> {
+            feed();
+            return this;
+        }));
+    }
+
+    private void feed() {
+        // The owner of this subscription: it ends with the input, or with the channel.
+        input.update(ChannelOutput.send(channel, command.stdin())
+                .then(Mono.fromCallable(() -> {
+                    channel.sayEof();
+                    return null;
+                }))
+                .subscribe(nothing -> {}, this::inputBroke));
+    }
+
+    /** A command that ends without reading all its input is no error; an input that fails is. */
+    private void inputBroke(Throwable problem) {
+        if (!channel.isClosing()) {
+            inputFailed.tryEmitError(problem);
+            channel.close(false);
+        }
+    }
+
+    @Override
+    public Flux<ByteBuffer> stdout() {
+        return Delivery.on(delivery, channel.stdout().flux());
+    }
+
+    @Override
+    public Flux<ByteBuffer> stderr() {
+        return Delivery.on(delivery, channel.stderr().flux());
+    }
+
+    @Override
+    public Mono<ExitStatus> exit() {
+        return ending().publishOn(delivery);
+    }
+
+    private Mono<ExitStatus> ending() {
+        Mono<ExitStatus> end = channel.closed().then(Mono.fromSupplier(channel::exitStatus));
+        return Mono.firstWithSignal(inputFailed.asMono().then(Mono.never()), end);
+    }
+
+    /** Gathers both outputs where they are decoded: no user code is involved. */
+    Mono<ExecResult> collect(MachineId machine) {
+        return Mono.defer(() -> Mono.zip(
+                                gather(channel.stdout().flux()),
+                                gather(channel.stderr().flux()),
+                                ending())
+                        .map(all -> new ExecResult(machine, all.getT3(), all.getT1(), all.getT2())))
+                .publishOn(delivery);
+    }
+
+    private static Mono<byte[]> gather(Flux<ByteBuffer> chunks) {
+        return chunks.collect(ByteArrayOutputStream::new, MinaCommand::append).map(ByteArrayOutputStream::toByteArray);
+    }
+
+    private static void append(ByteArrayOutputStream bytes, ByteBuffer chunk) {
+        bytes.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.defer(() -> {
+            input.dispose();
+            return Closes.gracefully(channel);
+        });
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return channel.closed();
+    }
+}

@@ -1,0 +1,129 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.error.Failure;
+import io.arcconnect.error.Stage;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Handover;
+import io.arcconnect.spi.PushDuplexStream;
+import io.arcconnect.spi.Route;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.NamedResource;
+import org.apache.sshd.common.config.keys.FilePasswordProvider;
+import org.apache.sshd.common.util.net.SshdSocketAddress;
+import org.apache.sshd.common.util.security.SecurityUtils;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+
+/** From an open stream to a session that is logged in, or to the reason why not. The stream is closed in every other case. */
+final class MinaLogin {
+
+    private static final Object SHARED_CLIENT = MinaClient.class;
+
+    /** A known-hosts alias is matched without a port only for this one. */
+    private static final int STANDARD_PORT = 22;
+
+    private final Ssh ssh;
+    private final Route route;
+    private final LoginAttempt attempt;
+
+    private MinaLogin(Ssh ssh, Route route, LoginAttempt attempt) {
+        this.ssh = ssh;
+        this.route = route;
+        this.attempt = attempt;
+    }
+
+    static Mono<SshSession> over(DuplexStream stream, Ssh ssh, HostKeyCheck check, Route route) {
+        PushDuplexStream push = stream instanceof PushDuplexStream fast ? fast : new PushedStream(stream);
+        LoginAttempt attempt = new LoginAttempt(route.machine(), push, new LoginPhase(route.scheduler(), push), check);
+        MinaLogin login = new MinaLogin(ssh, route, attempt);
+        // The worker, because reading key files blocks and MINA loads its providers on first use.
+        Mono<SshSession> session = Mono.<SshSession>create(login::start).subscribeOn(route.scheduler());
+        return Handover.within(session, ssh.loginTimeout(), login::tooLate)
+                .doOnError(error -> push.abort())
+                .doOnCancel(push::abort);
+    }
+
+    private void start(MonoSink<SshSession> sink) {
+        try {
+            MinaClient client =
+                    route.shared(SHARED_CLIENT, MinaClient.Shared::new).client();
+            SshdSocketAddress alias = new SshdSocketAddress(route.machine().key(), STANDARD_PORT);
+            client.connect(ssh.user(), alias, attempt).addListener(connected -> {
+                if (connected.isConnected()) {
+                    authenticate(connected.getClientSession(), sink);
+                } else {
+                    sink.error(SshFailures.ofLogin(attempt, connected.getException(), ssh.user()));
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh.user()));
+        }
+    }
+
+    private void authenticate(ClientSession session, MonoSink<SshSession> sink) {
+        try {
+            for (SshIdentity identity : ssh.identities()) {
+                add(identity, session);
+            }
+            session.auth().addListener(auth -> {
+                if (auth.isSuccess()) {
+                    attempt.phase().loggedIn();
+                    sink.success(new MinaSession(session, attempt, ssh, route.scheduler()));
+                } else {
+                    sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh.user()));
+                    session.close(true);
+                }
+            });
+        } catch (IOException | RuntimeException e) {
+            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh.user()));
+            session.close(true);
+        }
+    }
+
+    private void add(SshIdentity identity, ClientSession session) {
+        if (identity instanceof SshIdentity.Password password) {
+            session.addPasswordIdentity(password.password().reveal());
+        } else if (identity instanceof SshIdentity.InMemory memory) {
+            session.addPublicKeyIdentity(memory.pair());
+        } else if (identity instanceof SshIdentity.KeyFile file) {
+            read(file).forEach(session::addPublicKeyIdentity);
+        }
+    }
+
+    private Iterable<KeyPair> read(SshIdentity.KeyFile file) {
+        try (InputStream in = Files.newInputStream(file.file())) {
+            FilePasswordProvider passphrase = file.passphrase()
+                    .map(secret -> FilePasswordProvider.of(secret.reveal()))
+                    .orElse(null);
+            Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
+                    null, NamedResource.ofName(file.file().toString()), in, passphrase);
+            if (pairs == null || !pairs.iterator().hasNext()) {
+                throw unreadable(file, null);
+            }
+            return pairs;
+        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
+            throw unreadable(file, e);
+        }
+    }
+
+    private SshException unreadable(SshIdentity.KeyFile file, @org.jspecify.annotations.Nullable Exception e) {
+        return new SshException(Failure.of(
+                        SshReason.IDENTITY_UNREADABLE, Stage.LOCAL, "no private key could be read from " + file.file())
+                .on(route.machine())
+                .with("problem", e)
+                .causedBy(e));
+    }
+
+    private SshException tooLate() {
+        return new SshException(Failure.of(
+                        SshReason.TIMED_OUT,
+                        Stage.SESSION,
+                        "no login within " + ssh.loginTimeout().toMillis() + " ms")
+                .on(route.machine()));
+    }
+}

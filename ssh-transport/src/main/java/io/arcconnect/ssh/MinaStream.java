@@ -1,0 +1,58 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.spi.DuplexStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** A {@code direct-tcpip} channel as a stream. */
+final class MinaStream implements DuplexStream {
+
+    private final MinaDirectTcpip channel;
+    private final Scheduler delivery;
+    private final AtomicBoolean sending = new AtomicBoolean();
+
+    MinaStream(MinaDirectTcpip channel, Scheduler delivery) {
+        this.channel = channel;
+        this.delivery = delivery;
+    }
+
+    @Override
+    public Flux<ByteBuffer> receive() {
+        return Delivery.on(delivery, channel.stdout().flux());
+    }
+
+    @Override
+    public Mono<Void> send(Publisher<ByteBuffer> bytes) {
+        return Mono.defer(() -> {
+            if (!sending.compareAndSet(false, true)) {
+                return Mono.error(new IllegalStateException("another send is under way on this stream"));
+            }
+            return ChannelOutput.send(channel, bytes).doFinally(end -> sending.set(false));
+        });
+    }
+
+    @Override
+    public Mono<Void> endOutput() {
+        return Mono.fromCallable(() -> {
+                    channel.sayEof();
+                    return null;
+                })
+                .onErrorComplete(IOException.class)
+                .then();
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Closes.gracefully(channel);
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return channel.closed();
+    }
+}

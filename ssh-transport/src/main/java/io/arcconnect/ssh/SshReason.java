@@ -1,0 +1,80 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.error.ErrorReason;
+
+/** The reasons of SSH. */
+public enum SshReason implements ErrorReason {
+    /** Client and server found no common algorithms, or the other side does not speak SSH. */
+    NEGOTIATION_FAILED(
+            "ssh.negotiation_failed",
+            false,
+            "Check that an SSH server answers on the port, and which algorithms it offers."),
+    /** Logging in took too long. */
+    TIMED_OUT("ssh.timed_out", true, "Try again, or allow more time with Ssh.loginTimeout(…)."),
+    /** No host keys were configured, so nobody can be trusted. */
+    HOST_KEYS_NOT_CONFIGURED(
+            "ssh.host_keys_not_configured",
+            false,
+            "Add .hostKeys(HostKeys.knownHosts(file)), or HostKeys.acceptNew(file) to trust the first contact."),
+    /** The machine's key is not known. */
+    HOST_KEY_UNKNOWN(
+            "ssh.host_key_unknown",
+            false,
+            "Compare the fingerprint with the machine's own and add it, or use HostKeys.acceptNew(file) once."),
+    /** The machine's key is another than the known one. */
+    HOST_KEY_CHANGED(
+            "ssh.host_key_changed",
+            false,
+            "Find out whether the machine was reinstalled; if not, somebody may be in between. Then replace the known key."),
+    /** The server refused every way of logging in. */
+    AUTH_FAILED(
+            "ssh.auth_failed",
+            false,
+            "Check the user name, and that the key or password is one that the machine accepts."),
+    /** An identity could not be read on this computer. */
+    IDENTITY_UNREADABLE(
+            "ssh.identity_unreadable", false, "Check that the file is a private key and that its passphrase is right."),
+    /** The server refused to open a channel. */
+    CHANNEL_REFUSED(
+            "ssh.channel_refused",
+            false,
+            "Check the limits and AllowTcpForwarding of the machine's SSH server, and that the target port listens."),
+    /** The connection was lost after a command was sent: it may or may not have run. */
+    OUTCOME_UNKNOWN(
+            "ssh.outcome_unknown", false, "Find out on the machine whether the command ran before you run it again."),
+    /** The command ended with a status other than zero, or by a signal. */
+    EXIT_STATUS("ssh.exit_status", false, "Read the command's own output for the cause."),
+    /** The session is not open any more. */
+    SESSION_LOST("ssh.session_lost", true, "Open a new session.");
+
+    private final String code;
+    private final boolean isTransient;
+    private final String remedy;
+
+    SshReason(String code, boolean isTransient, String remedy) {
+        this.code = code;
+        this.isTransient = isTransient;
+        this.remedy = remedy;
+    }
+
+    @Override
+    public String code() {
+        return code;
+    }
+
+    @Override
+    public boolean isTransient() {
+        return isTransient;
+    }
+
+    @Override
+    public String remedy() {
+        return remedy;
+    }
+
+    /** {@return the code} */
+    @Override
+    public String toString() {
+        return code;
+    }
+}

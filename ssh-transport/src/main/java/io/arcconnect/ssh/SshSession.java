@@ -1,0 +1,51 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.StreamOpener;
+import reactor.core.publisher.Mono;
+
+/** An authenticated SSH session. Any number of commands and streams may be open at a time, as far as the server allows. */
+public interface SshSession extends StreamOpener {
+
+    /**
+     * Runs a command with an empty standard input and collects what it writes.
+     *
+     * <p><b>Subscribing</b> runs it. <b>Error:</b> {@code ssh.outcome_unknown} when the connection is lost after the command
+     * was sent, {@code ssh.channel_refused}; never the command's own failure, see {@link ExecResult#orThrow()}.
+     * <b>Cancel</b> closes the channel, upon which most servers hang up on the command.
+     *
+     * @param command as {@link Exec#command}
+     * @return the result, whatever the status
+     */
+    default Mono<ExecResult> exec(String command) {
+        return exec(Exec.command(command));
+    }
+
+    /**
+     * Runs a command and collects what it writes, in memory; for output without bound use {@link #start}.
+     *
+     * @param command what to run, with its input
+     * @return the result, whatever the status
+     */
+    Mono<ExecResult> exec(Exec command);
+
+    /**
+     * Starts a command whose output is read as it comes.
+     *
+     * <p><b>Subscribing</b> starts it; the caller closes it.
+     *
+     * @param command what to run, with its input
+     * @return the running command
+     */
+    Mono<RemoteCommand> start(Exec command);
+
+    /**
+     * Opens a {@code direct-tcpip} channel (RFC 4254, section 7.2). {@code endOutput()} sends EOF, which is a half-close.
+     *
+     * @param host as the machine resolves it
+     * @param port 1 to 65535
+     * @return the open stream; {@code ssh.channel_refused} when the server refuses
+     */
+    @Override
+    Mono<DuplexStream> openStream(String host, int port);
+}
