@@ -279,9 +279,8 @@ public final class ArcConnectBuilder {
      * @throws IllegalArgumentException when neither a credential nor a pipeline was given and a port that needs one was
      *     not replaced
      */
-    @SuppressWarnings("DoNotCallSuggester")
     public ArcConnect build() {
-        throw new UnsupportedOperationException("not assembled yet");
+        return new DefaultArcConnect(this);
     }
 
     private static Duration positive(Duration duration, String name) {

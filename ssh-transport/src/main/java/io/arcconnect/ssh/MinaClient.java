@@ -130,7 +130,8 @@ final class MinaClient extends SshClient {
 
         @Override
         public void sessionCreated(Session session) {
-            LoginAttempt attempt = ((ClientSession) session).getConnectionContext().getAttribute(LoginAttempt.KEY);
+            LoginAttempt attempt =
+                    ((ClientSession) session).getConnectionContext().getAttribute(LoginAttempt.KEY);
             List<String> known = attempt.knownKeyTypes();
             if (known.isEmpty()) {
                 return;

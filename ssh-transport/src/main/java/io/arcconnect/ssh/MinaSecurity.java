@@ -23,9 +23,7 @@ final class MinaSecurity {
         BouncyCastleSecurityProviderRegistrar registrar = new BouncyCastleSecurityProviderRegistrar();
         registrar
                 .getProperties()
-                .put(
-                        registrar.getConfigurationPropertyName(SecurityProviderRegistrar.NAMED_PROVIDER_PROPERTY),
-                        false);
+                .put(registrar.getConfigurationPropertyName(SecurityProviderRegistrar.NAMED_PROVIDER_PROPERTY), false);
         if (registrar.isSupported()) {
             SecurityUtils.registerSecurityProvider(registrar);
             Provider provider = registrar.getSecurityProvider();

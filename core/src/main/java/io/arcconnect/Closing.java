@@ -1,0 +1,27 @@
+package io.arcconnect;
+
+import io.arcconnect.model.MachineId;
+import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.AsyncCloseable;
+import java.time.Duration;
+import reactor.core.publisher.Mono;
+
+/** Closes in a way that cannot hurt: bounded, and what goes wrong is told to the listener and never to the caller. */
+final class Closing {
+
+    /** A second more than a close may take by its contract. */
+    private static final Duration LIMIT = Duration.ofSeconds(6);
+
+    private Closing() {}
+
+    static Mono<Void> quietly(AsyncCloseable thing) {
+        return Mono.defer(thing::close).timeout(LIMIT).onErrorComplete();
+    }
+
+    static Mono<Void> reporting(AsyncCloseable thing, MachineId machine, ArcConnectListener listener) {
+        return Mono.defer(thing::close).timeout(LIMIT).onErrorResume(problem -> {
+            listener.onCloseProblem(machine, problem);
+            return Mono.empty();
+        });
+    }
+}

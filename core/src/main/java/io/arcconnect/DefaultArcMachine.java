@@ -1,0 +1,109 @@
+package io.arcconnect;
+
+import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.ExtensionState;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
+import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Handover;
+import io.arcconnect.spi.Protocol;
+import io.arcconnect.spi.RelayCredentialBroker;
+import java.util.Objects;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** A machine's handle: looks things up through the ports, and opens, runs and closes sessions. */
+final class DefaultArcMachine implements ArcMachine {
+
+    private final DefaultArcConnect arc;
+    private final DefaultRoute route;
+
+    DefaultArcMachine(DefaultArcConnect arc, MachineId id, RelayCredentialBroker broker) {
+        this.arc = arc;
+        this.route = arc.route(id, broker);
+    }
+
+    @Override
+    public MachineId id() {
+        return route.machine();
+    }
+
+    @Override
+    public Mono<MachineState> state() {
+        return whileOpen(Mono.defer(() -> arc.compute().getMachine(id())));
+    }
+
+    @Override
+    public Flux<ExtensionState> extensions() {
+        return whileOpen(Mono.just(id()))
+                .flatMapMany(arc.compute()::listExtensions)
+                .publishOn(route.scheduler());
+    }
+
+    @Override
+    public Mono<ProvisionOutcome> provision(ExtensionSpec extension) {
+        Objects.requireNonNull(extension, "extension");
+        return whileOpen(Mono.defer(() -> arc.provisioner().ensure(id(), extension)));
+    }
+
+    @Override
+    public Mono<RelayCredentials> relayCredentials(RelayService service) {
+        Objects.requireNonNull(service, "service");
+        return whileOpen(Mono.defer(() -> route.broker().credentials(id(), service)));
+    }
+
+    @Override
+    public Mono<DuplexStream> dial(RelayService service) {
+        Objects.requireNonNull(service, "service");
+        return connect(way -> way.dial(service).map(stream -> new OffLoopStream(stream, way.scheduler())));
+    }
+
+    @Override
+    public <S extends AsyncCloseable> Mono<S> connect(Protocol<S> protocol) {
+        Objects.requireNonNull(protocol, "protocol");
+        return whileOpen(Mono.defer(() -> protocol.open(route))).doOnDiscard(AsyncCloseable.class, Handover::discard);
+    }
+
+    @Override
+    public <S extends AsyncCloseable, R> Mono<R> use(Protocol<S> protocol, Function<? super S, Mono<R>> work) {
+        Objects.requireNonNull(work, "work");
+        return Mono.usingWhen(connect(protocol), session -> Mono.defer(() -> work.apply(session)), this::close);
+    }
+
+    @Override
+    public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
+        Objects.requireNonNull(work, "work");
+        return Flux.usingWhen(connect(protocol), session -> Flux.defer(() -> work.apply(session)), this::close);
+    }
+
+    @Override
+    public ArcMachine withServicePolicy(ServicePolicy policy) {
+        return new DefaultArcMachine(
+                arc, id(), route.broker().withServicePolicy(Objects.requireNonNull(policy, "policy")));
+    }
+
+    private Mono<Void> close(AsyncCloseable session) {
+        return Closing.reporting(session, id(), arc.events());
+    }
+
+    /** Refuses after the end, and moves what comes back to where the user's code may block. */
+    private <T> Mono<T> whileOpen(Mono<T> call) {
+        return Mono.defer(() -> {
+                    route.openThings().requireOpen();
+                    return call;
+                })
+                .publishOn(route.scheduler());
+    }
+
+    /** {@return the machine's full id} */
+    @Override
+    public String toString() {
+        return id().toString();
+    }
+}

@@ -1,0 +1,37 @@
+package io.arcconnect;
+
+import io.arcconnect.internal.relay.RelayDialing;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalListener;
+import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.Route;
+import java.util.function.Supplier;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** The way to one machine, under one policy. */
+record DefaultRoute(
+        MachineId machine,
+        RelayCredentialBroker broker,
+        RelayDialing dialing,
+        LocalListener listener,
+        Scheduler scheduler,
+        OpenThings openThings)
+        implements Route {
+
+    @Override
+    public Mono<DuplexStream> dial(RelayService service) {
+        return Mono.defer(() -> {
+            openThings.requireOpen();
+            return dialing.dial(broker, machine, service).map(openThings::track);
+        });
+    }
+
+    @Override
+    public <T extends AsyncCloseable> T shared(Object key, Supplier<T> factory) {
+        return openThings.shared(key, factory);
+    }
+}

@@ -1,0 +1,73 @@
+package io.arcconnect;
+
+import io.netty.handler.ssl.SslContext;
+import io.netty.util.ReferenceCountUtil;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.List;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
+import reactor.netty.resources.LoopResources;
+
+/** The threads, TLS and connections of one {@code ArcConnect}: made together, ended together. */
+final class Network {
+
+    private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+    private static final int MOST_USER_THREADS = 64;
+    private static final int MOST_QUEUED_TASKS = 100_000;
+    private static final int IDLE_SECONDS = 30;
+
+    private final LoopResources loops =
+            LoopResources.create("arc-relay", Math.max(2, Runtime.getRuntime().availableProcessors()), true);
+    private final ConnectionProvider pool = ConnectionProvider.builder("arc-arm")
+            .maxConnections(32)
+            .maxIdleTime(Duration.ofSeconds(30))
+            .pendingAcquireTimeout(Duration.ofSeconds(60))
+            .build();
+    private final Scheduler user =
+            Schedulers.newBoundedElastic(MOST_USER_THREADS, MOST_QUEUED_TASKS, "arc-user", IDLE_SECONDS, true);
+    private final SslContext tls;
+
+    Network(List<X509Certificate> trusted) {
+        this.tls = Trust.clientContext(trusted);
+    }
+
+    /** For Azure Resource Manager: pooled connections. */
+    HttpClient pooled() {
+        return on(HttpClient.create(pool));
+    }
+
+    /** For the relay: a connection each. A pool's limit would be a limit on open sessions. */
+    HttpClient unpooled() {
+        return on(HttpClient.create(ConnectionProvider.newConnection()));
+    }
+
+    private HttpClient on(HttpClient client) {
+        return client.runOn(loops).secure(spec -> spec.sslContext(tls));
+    }
+
+    LoopResources loops() {
+        return loops;
+    }
+
+    Scheduler user() {
+        return user;
+    }
+
+    /** Ends everything; never errors, and is bounded. */
+    Mono<Void> end() {
+        return pool.disposeLater()
+                .timeout(END_TIMEOUT)
+                .onErrorComplete()
+                .then(loops.disposeLater(Duration.ZERO, END_TIMEOUT)
+                        .timeout(END_TIMEOUT.multipliedBy(2))
+                        .onErrorComplete())
+                .then(Mono.fromRunnable(() -> {
+                    ReferenceCountUtil.release(tls);
+                    user.dispose();
+                }));
+    }
+}

@@ -1,0 +1,40 @@
+package io.arcconnect;
+
+import io.arcconnect.spi.DuplexStream;
+import java.nio.ByteBuffer;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+
+/** A stream whose signals reach the user's code where it may block, and never on an I/O thread. */
+record OffLoopStream(DuplexStream stream, Scheduler scheduler) implements DuplexStream {
+
+    /** Chunks on their way from the I/O thread to the user's: few, because each may have 64 KiB. */
+    private static final int PREFETCH = 16;
+
+    @Override
+    public Flux<ByteBuffer> receive() {
+        return stream.receive().publishOn(scheduler, PREFETCH);
+    }
+
+    @Override
+    public Mono<Void> send(Publisher<ByteBuffer> bytes) {
+        return stream.send(bytes).publishOn(scheduler);
+    }
+
+    @Override
+    public Mono<Void> endOutput() {
+        return stream.endOutput().publishOn(scheduler);
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return stream.close().publishOn(scheduler);
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return stream.onClose().publishOn(scheduler);
+    }
+}

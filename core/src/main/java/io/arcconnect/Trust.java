@@ -1,0 +1,67 @@
+package io.arcconnect;
+
+import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.SslContext;
+import io.netty.handler.ssl.SslContextBuilder;
+import io.netty.handler.ssl.SslProvider;
+import java.io.IOException;
+import java.security.GeneralSecurityException;
+import java.security.KeyStore;
+import java.security.cert.X509Certificate;
+import java.util.List;
+import javax.net.ssl.SSLException;
+import javax.net.ssl.TrustManager;
+import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509TrustManager;
+import org.jspecify.annotations.Nullable;
+
+/** Which certificate authorities are believed: those of the JVM and what the caller added. */
+final class Trust {
+
+    private Trust() {}
+
+    /** Makes the client's TLS context, on OpenSSL where its library is on the class path. The caller releases it. */
+    static SslContext clientContext(List<X509Certificate> added) {
+        try {
+            SslContextBuilder builder = SslContextBuilder.forClient()
+                    .sslProvider(OpenSsl.isAvailable() ? SslProvider.OPENSSL_REFCNT : SslProvider.JDK);
+            return added.isEmpty()
+                    ? builder.build()
+                    : builder.trustManager(with(added)).build();
+        } catch (SSLException e) {
+            throw new IllegalStateException("this JVM cannot do TLS", e);
+        }
+    }
+
+    private static TrustManagerFactory with(List<X509Certificate> added) {
+        try {
+            KeyStore together = KeyStore.getInstance(KeyStore.getDefaultType());
+            together.load(null, null);
+            int number = 0;
+            for (X509Certificate known : knownToTheJvm()) {
+                together.setCertificateEntry("jvm-" + number++, known);
+            }
+            for (X509Certificate authority : added) {
+                together.setCertificateEntry("added-" + number++, authority);
+            }
+            return factory(together);
+        } catch (GeneralSecurityException | IOException e) {
+            throw new IllegalArgumentException("the trusted certificates cannot be used", e);
+        }
+    }
+
+    private static X509Certificate[] knownToTheJvm() throws GeneralSecurityException {
+        for (TrustManager manager : factory(null).getTrustManagers()) {
+            if (manager instanceof X509TrustManager x509) {
+                return x509.getAcceptedIssuers();
+            }
+        }
+        return new X509Certificate[0];
+    }
+
+    private static TrustManagerFactory factory(@Nullable KeyStore store) throws GeneralSecurityException {
+        TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+        factory.init(store);
+        return factory;
+    }
+}
