@@ -15,9 +15,9 @@ import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.sshd.client.config.hosts.KnownHostEntry;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.config.keys.PublicKeyEntryResolver;
@@ -36,9 +36,6 @@ record KnownHostsFile(Path path) {
 
     private static final Object THIS_PROCESS = new Object();
 
-    /** A port that makes the reader match plain names, without {@code [name]:port}. */
-    private static final int STANDARD_PORT = 22;
-
     /** A key of the file. */
     record KnownKey(PublicKey key, boolean revoked) {
 
@@ -53,8 +50,8 @@ record KnownHostsFile(Path path) {
         }
         List<KnownKey> keys = new ArrayList<>();
         for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
-            read(line)
-                    .filter(entry -> entry.isHostMatch(alias, STANDARD_PORT))
+            KnownHostsLine.parse(line)
+                    .filter(known -> known.isHostKey() && known.matches(alias))
                     .flatMap(KnownHostsFile::keyOf)
                     .ifPresent(keys::add);
         }
@@ -112,25 +109,11 @@ record KnownHostsFile(Path path) {
                 : new FileAttribute<?>[0];
     }
 
-    private static Optional<KnownHostEntry> read(String line) {
-        if (line.isBlank() || line.stripLeading().startsWith("#")) {
-            return Optional.empty();
-        }
+    private static Optional<KnownKey> keyOf(KnownHostsLine line) {
         try {
-            return Optional.ofNullable(KnownHostEntry.parseKnownHostEntry(line));
-        } catch (RuntimeException malformed) {
-            LOG.warn("event=known_hosts_line_skipped problem={}", malformed.toString());
-            return Optional.empty();
-        }
-    }
-
-    private static Optional<KnownKey> keyOf(KnownHostEntry entry) {
-        boolean authority = "cert-authority".equals(entry.getMarker());
-        try {
-            PublicKey key = entry.getKeyEntry().resolvePublicKey(null, PublicKeyEntryResolver.IGNORING);
-            return key == null || authority
-                    ? Optional.empty()
-                    : Optional.of(new KnownKey(key, "revoked".equals(entry.getMarker())));
+            PublicKey key = PublicKeyEntry.parsePublicKeyEntry(line.key())
+                    .resolvePublicKey(null, Map.of(), PublicKeyEntryResolver.IGNORING);
+            return Optional.ofNullable(key).map(known -> new KnownKey(known, line.isRevoked()));
         } catch (IOException | GeneralSecurityException | RuntimeException unreadable) {
             LOG.warn("event=known_hosts_key_skipped problem={}", unreadable.toString());
             return Optional.empty();

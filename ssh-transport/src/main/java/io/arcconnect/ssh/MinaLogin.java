@@ -24,7 +24,7 @@ final class MinaLogin {
 
     private static final Object SHARED_CLIENT = MinaClient.class;
 
-    /** A known-hosts alias is matched without a port only for this one. */
+    /** MINA wants a port beside the alias; nobody connects to it. */
     private static final int STANDARD_PORT = 22;
 
     private final Ssh ssh;
