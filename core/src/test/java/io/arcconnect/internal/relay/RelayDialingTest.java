@@ -1,0 +1,137 @@
+package io.arcconnect.internal.relay;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.Failure;
+import io.arcconnect.error.RelayException;
+import io.arcconnect.error.Stage;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.RelayCredentialBroker;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** Waiting for an agent: protocol.md 3.3 and 3.4, in virtual time. */
+class RelayDialingTest {
+
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+
+    private final List<String> dialed = new ArrayList<>();
+    private final List<Duration> waits = new ArrayList<>();
+    private RelayCredentials issued = Credentials.valid();
+
+    private final RelayCredentialBroker broker = new RelayCredentialBroker() {
+        @Override
+        public Mono<RelayCredentials> credentials(MachineId machine, RelayService service) {
+            return Mono.fromSupplier(() -> issued);
+        }
+
+        @Override
+        public Mono<RelayCredentials> renew(MachineId machine, RelayService service, RelayCredentials rejected) {
+            return Mono.fromSupplier(() -> Credentials.named("azgn-renewed", Optional.empty()));
+        }
+    };
+
+    private Mono<DuplexStream> dial(ArcReason answer) {
+        RelayDialing dialing = new RelayDialing(
+                (credentials, service) -> Mono.defer(() -> {
+                    dialed.add(credentials.namespaceName());
+                    return Mono.error(new RelayException(Failure.of(answer, Stage.DIAL, "scripted")));
+                }),
+                Duration.ofSeconds(150),
+                Duration.ofSeconds(60),
+                Clock.fixed(NOW, ZoneOffset.UTC),
+                new ArcConnectListener() {
+                    @Override
+                    public void onDialWaiting(
+                            MachineId machine, Duration waited, Duration budget, ArcConnectException said) {
+                        waits.add(budget);
+                    }
+                });
+        return dialing.dial(broker, Credentials.MACHINE, RelayService.ssh());
+    }
+
+    @Test
+    void dial_whenNobodyListens_thenTheSameCredentialsAreTriedForAMinute() {
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(61))
+                .expectErrorSatisfies(error -> {
+                    assertThat(((RelayException) error).reason()).isEqualTo(ArcReason.RELAY_LISTENER_NOT_FOUND);
+                    assertThat(((RelayException) error).facts()).containsEntry("waited", "57s");
+                })
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(dialed).hasSize(14).containsOnly("azgn-x");
+        assertThat(waits).hasSize(13).containsOnly(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void dial_whenTheServiceWasSetUpTenSecondsAgo_thenTheLongBudgetCountsFromThen() {
+        issued = Credentials.named("azgn-x", Optional.of(NOW.minusSeconds(10)));
+
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(141))
+                .expectError(RelayException.class)
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(waits).containsOnly(Duration.ofSeconds(140));
+    }
+
+    @Test
+    void dial_whenTheServiceWasSetUpLongAgo_thenTheShortBudget() {
+        issued = Credentials.named("azgn-x", Optional.of(NOW.minusSeconds(1_000)));
+
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(61))
+                .expectError(RelayException.class)
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(waits).containsOnly(Duration.ofSeconds(60));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"RELAY_TARGET_REFUSED", "RELAY_FORBIDDEN", "RELAY_PROXY_INTERFERENCE", "RELAY_UNREACHABLE"})
+    void dial_whenWaitingCannotHelp_thenFailsAtOnce(ArcReason reason) {
+        StepVerifier.withVirtualTime(() -> dial(reason))
+                .expectError(RelayException.class)
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(dialed).hasSize(1);
+        assertThat(waits).isEmpty();
+    }
+
+    @Test
+    void dial_whenTheCredentialsAreRefused_thenRenewedOnce() {
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_TOKEN_EXPIRED))
+                .expectErrorSatisfies(
+                        error -> assertThat(((RelayException) error).reason()).isEqualTo(ArcReason.RELAY_TOKEN_EXPIRED))
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(dialed).containsExactly("azgn-x", "azgn-renewed");
+    }
+
+    @Test
+    void dial_whenCancelledWhileWaiting_thenNoFurtherDial() {
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(2))
+                .thenCancel()
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(dialed).hasSize(2);
+    }
+}
