@@ -1,0 +1,189 @@
+package io.arcconnect.testkit;
+
+import io.arcconnect.ArcConnect;
+import io.arcconnect.ArcConnectBuilder;
+import io.arcconnect.testkit.internal.Journal;
+import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.MachineSpec;
+import io.arcconnect.testkit.internal.World;
+import io.arcconnect.testkit.internal.arm.ArmCalls;
+import io.arcconnect.testkit.internal.arm.ArmDoor;
+import io.arcconnect.testkit.internal.net.Authority;
+import io.arcconnect.testkit.internal.net.FrontDoor;
+import io.arcconnect.testkit.internal.relay.Relay;
+import io.netty.handler.codec.http.HttpObjectAggregator;
+import java.net.URI;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/**
+ * Azure Arc on loopback, with TLS: Azure Resource Manager, the relay, and the agents of some machines.
+ *
+ * <pre>{@code
+ * try (ArcEmulator emulator = ArcEmulator.builder()
+ *         .machine(EmulatedMachine.linux("web-01").ssh(EmbeddedSsh.create().password("ada", "pw")).enabled())
+ *         .start()) {
+ *     ArcConnect arc = emulator.arcConnect().build();
+ *     arc.machine(emulator.machine("web-01").id()) …
+ * }
+ * }</pre>
+ *
+ * <p>It answers as protocol.md says the services do, checks tokens and signatures for real, and answers 501 to what it
+ * does not emulate. Safe to use from any thread.
+ */
+public final class ArcEmulator implements AutoCloseable {
+
+    private static final int LARGEST_BODY = 1 << 20;
+
+    private final Authority authority = Authority.create();
+    private final TestCredential credential = TestCredential.named("emulator-client");
+    private final FrontDoor door;
+    private final World world;
+    private final Map<String, RunningMachine> machines = new LinkedHashMap<>();
+    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
+    private final List<RecordedDial> dials = new CopyOnWriteArrayList<>();
+
+    ArcEmulator(ArcEmulatorBuilder options) {
+        this.door = new FrontDoor(authority);
+        this.world = new World(options.clock, door.port());
+        world.denied().addAll(options.denied);
+        for (EmulatedMachine machine : options.machines) {
+            add(machine.spec());
+        }
+        Journal journal = new Journal() {
+            @Override
+            public void request(RecordedRequest request) {
+                requests.add(request);
+            }
+
+            @Override
+            public void dial(RecordedDial dial) {
+                dials.add(dial);
+            }
+        };
+        ArmCalls arm = new ArmCalls(world, credential, (int) options.retryAfter.toSeconds());
+        Relay relay = new Relay(world, journal, door, options.relayDelay, options.rendezvousValidity);
+        door.serve(request -> Relay.owns(request.uri())
+                ? relay.handlers()
+                : List.of(new HttpObjectAggregator(LARGEST_BODY), new ArmDoor(arm, journal)));
+    }
+
+    /** {@return what gathers the options} */
+    public static ArcEmulatorBuilder builder() {
+        return new ArcEmulatorBuilder();
+    }
+
+    /** {@return the base URL of the emulated Azure Resource Manager, {@code https://localhost:…}} */
+    public URI endpoint() {
+        return URI.create("https://localhost:" + door.port());
+    }
+
+    /** {@return the certificate authority to trust, made when the emulator started} */
+    public X509Certificate authority() {
+        return authority.certificate();
+    }
+
+    /** {@return a credential that the emulated Azure Resource Manager accepts} */
+    public TestCredential credential() {
+        return credential;
+    }
+
+    /** {@return a builder that points here: endpoint, credential, trust, and a poll interval of 5 ms} */
+    public ArcConnectBuilder arcConnect() {
+        return ArcConnect.builder()
+                .endpoint(endpoint())
+                .credential(credential)
+                .trust(authority())
+                .pollInterval(Duration.ofMillis(5));
+    }
+
+    /**
+     * Finds a machine.
+     *
+     * @param name its name
+     * @return the machine
+     * @throws IllegalArgumentException when there is none
+     */
+    public RunningMachine machine(String name) {
+        return Optional.ofNullable(machines.get(name))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "no emulated machine is named " + name + "; there are " + machines.keySet()));
+    }
+
+    /**
+     * Arms faults on every machine.
+     *
+     * @param faults what goes wrong
+     * @return this
+     */
+    public ArcEmulator faults(Fault... faults) {
+        for (Fault fault : faults) {
+            world.faults().arm(fault.effect(), fault.count());
+        }
+        return this;
+    }
+
+    /** Disarms the faults that were armed here; those of single machines stay. */
+    public void clearFaults() {
+        world.faults().clear();
+    }
+
+    /**
+     * Takes an action away from the caller's roles.
+     *
+     * @param action such as {@code Microsoft.HybridConnectivity/endpoints/listCredentials/action}
+     */
+    public void deny(String action) {
+        world.denied().add(action);
+    }
+
+    /**
+     * Gives an action back.
+     *
+     * @param action one that was denied
+     */
+    public void allow(String action) {
+        world.denied().remove(action);
+    }
+
+    /** {@return the calls of Azure Resource Manager so far, oldest first} */
+    public List<RecordedRequest> requests() {
+        return List.copyOf(requests);
+    }
+
+    /**
+     * The calls of one kind so far.
+     *
+     * @param call which
+     * @return oldest first
+     */
+    public List<RecordedRequest> requests(ArmCall call) {
+        return requests.stream().filter(request -> call.covers(request.call())).toList();
+    }
+
+    /** {@return the dials that the relay has answered so far, or that were given up, oldest first} */
+    public List<RecordedDial> dials() {
+        return List.copyOf(dials);
+    }
+
+    /** Stops everything. Blocks for a moment. */
+    @Override
+    public void close() {
+        machines.values().forEach(RunningMachine::stop);
+        door.close();
+    }
+
+    private void add(MachineSpec spec) {
+        MachineRecord machine = world.add(spec);
+        Optional<RunningSsh> ssh = Optional.ofNullable(spec.ssh).map(EmbeddedSsh::start);
+        ssh.ifPresent(server -> machine.target(22, Optional.of(server.address())));
+        if (machines.putIfAbsent(spec.id.name(), new RunningMachine(world, machine, ssh)) != null) {
+            throw new IllegalArgumentException("two emulated machines are named " + spec.id.name());
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package io.arcconnect.testkit;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+
+/** Gathers what an {@link ArcEmulator} emulates. Dies at {@link #start()}. */
+public final class ArcEmulatorBuilder {
+
+    final List<EmulatedMachine> machines = new ArrayList<>();
+    final Set<String> denied = new LinkedHashSet<>();
+    Duration relayDelay = Duration.ZERO;
+    Duration rendezvousValidity = Duration.ofSeconds(30);
+    Duration retryAfter = Duration.ZERO;
+    Clock clock = Clock.systemUTC();
+
+    ArcEmulatorBuilder() {}
+
+    /**
+     * Adds a machine.
+     *
+     * @param machine with a name of its own
+     * @return this
+     */
+    public ArcEmulatorBuilder machine(EmulatedMachine machine) {
+        machines.add(Objects.requireNonNull(machine, "machine"));
+        return this;
+    }
+
+    /**
+     * Delays data in the relay. It delays only: as much passes per second as without. Default: zero.
+     *
+     * @param oneWay added to each direction
+     * @return this
+     */
+    public ArcEmulatorBuilder relayDelay(Duration oneWay) {
+        this.relayDelay = Objects.requireNonNull(oneWay, "oneWay");
+        return this;
+    }
+
+    /**
+     * Takes an action away from the caller's roles: calls that need it get 403 {@code AuthorizationFailed}.
+     *
+     * @param action such as {@code Microsoft.HybridConnectivity/endpoints/listCredentials/action}
+     * @return this
+     */
+    public ArcEmulatorBuilder deny(String action) {
+        denied.add(Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
+     * Sets the {@code Retry-After} of running operations. Default: none is sent, so that the client's own interval counts.
+     * Use 1 second for clients in other languages, which do not take 0 for "at once".
+     *
+     * @param interval whole seconds
+     * @return this
+     */
+    public ArcEmulatorBuilder retryAfter(Duration interval) {
+        this.retryAfter = Objects.requireNonNull(interval, "interval");
+        return this;
+    }
+
+    /**
+     * Sets how long a listener may take to answer. Default: 30 seconds, as the service (protocol.md 3.10).
+     *
+     * @param validity of a rendezvous address
+     * @return this
+     */
+    public ArcEmulatorBuilder rendezvousValidity(Duration validity) {
+        this.rendezvousValidity = Objects.requireNonNull(validity, "validity");
+        return this;
+    }
+
+    /**
+     * Sets the clock that tokens and {@link EmulatedMachine#agentDelay} are judged by. Default: the system's.
+     *
+     * @param newClock such as a {@link MutableClock}
+     * @return this
+     */
+    public ArcEmulatorBuilder clock(Clock newClock) {
+        this.clock = Objects.requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /**
+     * Starts it. Blocks for a moment.
+     *
+     * @return the running emulator, which the caller closes
+     * @throws IllegalArgumentException when two machines have the same name
+     */
+    public ArcEmulator start() {
+        return new ArcEmulator(this);
+    }
+}

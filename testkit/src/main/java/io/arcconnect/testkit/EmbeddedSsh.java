@@ -1,0 +1,143 @@
+package io.arcconnect.testkit;
+
+import io.arcconnect.testkit.internal.ssh.MinaSshServer;
+import io.arcconnect.testkit.internal.ssh.SshSpec;
+import java.net.InetSocketAddress;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.spec.ECGenParameterSpec;
+import java.util.ArrayList;
+import java.util.Objects;
+import java.util.function.Consumer;
+import java.util.function.Function;
+
+/**
+ * An SSH server inside the test's JVM, on Apache MINA SSHD. Immutable: every method that sets something returns another
+ * value; all of them have the host key that {@link #create()} made.
+ *
+ * <p>Without {@link #onExec} a small shell answers commands, in the words that a real one knows, so that a test runs
+ * against either: {@code echo} (with {@code >&2}), {@code printf}, {@code cat}, {@code sha256sum}, {@code wc -c},
+ * {@code head -c N /dev/zero}, {@code sleep N}, {@code sleep infinity}, {@code whoami}, {@code hostname}, {@code uptime},
+ * {@code true}, {@code false}, {@code exit N}, {@code kill -TERM $$}, joined by {@code ;} and {@code &&}. Anything else is
+ * "not found", 127.
+ */
+public final class EmbeddedSsh {
+
+    private final SshSpec spec;
+
+    private EmbeddedSsh(SshSpec spec) {
+        this.spec = spec;
+    }
+
+    /** {@return a server with a new ECDSA host key that nobody may log in to} */
+    public static EmbeddedSsh create() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+            generator.initialize(new ECGenParameterSpec("secp256r1"));
+            return create(generator.generateKeyPair());
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    /**
+     * Starts with a host key.
+     *
+     * @param hostKey RSA or ECDSA
+     * @return a server that nobody may log in to
+     */
+    public static EmbeddedSsh create(KeyPair hostKey) {
+        return new EmbeddedSsh(new SshSpec(Objects.requireNonNull(hostKey, "hostKey")));
+    }
+
+    /**
+     * Lets a user log in with a password.
+     *
+     * @param user the user
+     * @param password the password
+     * @return another server
+     */
+    public EmbeddedSsh password(String user, String password) {
+        return with(change -> change.passwords.put(user, password));
+    }
+
+    /**
+     * Lets a user log in with a key.
+     *
+     * @param user the user
+     * @param key the public key
+     * @return another server
+     */
+    public EmbeddedSsh authorizedKey(String user, PublicKey key) {
+        return with(change ->
+                change.keys.computeIfAbsent(user, any -> new ArrayList<>()).add(key));
+    }
+
+    /**
+     * Answers commands. It runs on a thread of its own per command and may block.
+     *
+     * @param answer the answer; {@link ExecReply#builtIn()} leaves a command to the small shell
+     * @return another server
+     */
+    public EmbeddedSsh onExec(Function<ExecRequest, ExecReply> answer) {
+        return with(change -> change.onExec = Objects.requireNonNull(answer, "answer"));
+    }
+
+    /**
+     * Lets a {@code direct-tcpip} channel reach something. A channel to anything that was not named this way fails as to a
+     * closed port.
+     *
+     * @param host as the client names it, such as {@code localhost}
+     * @param port as the client names it
+     * @param address where it really is
+     * @return another server
+     */
+    public EmbeddedSsh forward(String host, int port, InetSocketAddress address) {
+        return with(change -> change.forwards.put(host + ":" + port, Objects.requireNonNull(address, "address")));
+    }
+
+    /**
+     * Lets an echo server answer as {@code localhost:3389}, where a remote desktop would.
+     *
+     * @return another server
+     */
+    public EmbeddedSsh rdpEcho() {
+        return with(change -> change.rdpEcho = true);
+    }
+
+    /**
+     * Forbids {@code direct-tcpip} channels, as {@code AllowTcpForwarding no} does.
+     *
+     * @return another server
+     */
+    public EmbeddedSsh withoutForwarding() {
+        return with(change -> change.forwarding = false);
+    }
+
+    /** {@return the public host key} */
+    public PublicKey hostKey() {
+        return spec.hostKey.getPublic();
+    }
+
+    /** {@return the fingerprint of the host key as OpenSSH prints it, {@code SHA256:…}} */
+    public String hostKeyFingerprint() {
+        return MinaSshServer.fingerprint(hostKey());
+    }
+
+    /**
+     * Starts it outside an emulator.
+     *
+     * @return the running server, which the caller closes
+     */
+    public RunningSsh start() {
+        return new RunningSsh(this, new MinaSshServer(spec.copy()));
+    }
+
+    private EmbeddedSsh with(Consumer<SshSpec> change) {
+        SshSpec copy = spec.copy();
+        change.accept(copy);
+        return new EmbeddedSsh(copy);
+    }
+}

@@ -1,0 +1,178 @@
+package io.arcconnect.testkit;
+
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.Secret;
+import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.World;
+import java.net.InetSocketAddress;
+import java.net.URI;
+import java.time.Duration;
+import java.util.Optional;
+
+/** A machine of a running {@link ArcEmulator}. */
+public final class RunningMachine {
+
+    private final World world;
+    private final MachineRecord machine;
+    private final Optional<RunningSsh> ssh;
+
+    RunningMachine(World world, MachineRecord machine, Optional<RunningSsh> ssh) {
+        this.world = world;
+        this.machine = machine;
+        this.ssh = ssh;
+    }
+
+    /** {@return its id} */
+    public MachineId id() {
+        return machine.id();
+    }
+
+    /**
+     * Arms faults on this machine.
+     *
+     * @param faults what goes wrong; faults of one kind take effect in the order they were armed
+     * @return this
+     */
+    public RunningMachine faults(Fault... faults) {
+        for (Fault fault : faults) {
+            machine.faults().arm(fault.effect(), fault.count());
+        }
+        return this;
+    }
+
+    /** Disarms every fault of this machine. */
+    public void clearFaults() {
+        machine.faults().clear();
+    }
+
+    /** Starts the built-in agent again. */
+    public void startAgent() {
+        machine.agent(true);
+    }
+
+    /** Stops the built-in agent: open connections are reset, and dials find no listener (protocol.md 3.11). */
+    public void stopAgent() {
+        machine.agent(false);
+    }
+
+    /** Resets every open connection; the agent goes on. */
+    public void dropConnections() {
+        machine.sever();
+    }
+
+    /** {@return how many relay connections to this machine are open} */
+    public int openConnections() {
+        return machine.openConnections();
+    }
+
+    /**
+     * Sets the agent's switch {@code incomingconnections.enabled}.
+     *
+     * @param enabled the switch
+     */
+    public void incomingConnections(boolean enabled) {
+        machine.allowIncoming(enabled);
+    }
+
+    /**
+     * Sets the status that Azure Resource Manager shows.
+     *
+     * @param status such as {@code Disconnected}
+     */
+    public void status(String status) {
+        machine.status(status);
+    }
+
+    /**
+     * Lets something else answer on a port.
+     *
+     * @param port of the machine
+     * @param address where it really listens
+     */
+    public void target(int port, InetSocketAddress address) {
+        machine.target(port, Optional.of(address));
+    }
+
+    /**
+     * Closes a port: dials to it get 503 with the agent's text.
+     *
+     * @param port of the machine
+     */
+    public void closeTarget(int port) {
+        machine.target(port, Optional.empty());
+    }
+
+    /**
+     * Lets somebody else set up or move a service, past the client under test.
+     *
+     * @param serviceName such as {@code SSH}
+     * @param port its port
+     */
+    public void configureService(String serviceName, int port) {
+        machine.createEndpoint();
+        machine.putService(serviceName, port, world.now());
+    }
+
+    /** Lets somebody else delete the endpoint and its service configurations. */
+    public void deleteEndpoint() {
+        machine.deleteEndpoint();
+    }
+
+    /**
+     * The port of a service configuration.
+     *
+     * @param serviceName such as {@code SSH}
+     * @return its port; empty when there is none
+     */
+    public Optional<Integer> servicePort(String serviceName) {
+        return machine.servicePort(serviceName);
+    }
+
+    /** {@return the embedded SSH server, where the machine has one} */
+    public Optional<RunningSsh> ssh() {
+        return ssh;
+    }
+
+    /**
+     * The fingerprint of the embedded SSH server's host key.
+     *
+     * @return {@code SHA256:…}
+     * @throws IllegalStateException when the machine has no embedded SSH server
+     */
+    public String hostKeyFingerprint() {
+        return ssh.map(RunningSsh::hostKeyFingerprint)
+                .orElseThrow(() -> new IllegalStateException(id().name() + " has no embedded SSH server"));
+    }
+
+    /**
+     * Where a foreign agent attaches itself (protocol.md 3.10).
+     *
+     * @return a {@code wss} URI with the action {@code listen} and without a token
+     * @throws IllegalStateException when the machine has a built-in agent
+     */
+    public URI listenUri() {
+        return URI.create("wss://" + world.host() + "/$hc/" + foreignName() + "?sb-hc-action=listen");
+    }
+
+    /**
+     * What a foreign agent shows.
+     *
+     * @param lifetime how long the token works
+     * @return a shared access signature with the right to listen
+     * @throws IllegalStateException when the machine has a built-in agent
+     */
+    public Secret listenToken(Duration lifetime) {
+        return Secret.of(world.sas(World.LISTEN, foreignName(), lifetime));
+    }
+
+    void stop() {
+        ssh.ifPresent(RunningSsh::close);
+    }
+
+    private String foreignName() {
+        if (machine.spec().builtInAgent) {
+            throw new IllegalStateException(id().name() + " has a built-in agent; use EmulatedMachine.foreignAgent()");
+        }
+        return World.foreignName(id());
+    }
+}

@@ -1,0 +1,42 @@
+package io.arcconnect.testkit;
+
+import io.arcconnect.testkit.internal.ssh.MinaSshServer;
+import java.net.InetSocketAddress;
+
+/** An {@link EmbeddedSsh} that runs. */
+public final class RunningSsh implements AutoCloseable {
+
+    private final EmbeddedSsh spec;
+    private final MinaSshServer server;
+
+    RunningSsh(EmbeddedSsh spec, MinaSshServer server) {
+        this.spec = spec;
+        this.server = server;
+    }
+
+    /** {@return where it listens, on 127.0.0.1} */
+    public InetSocketAddress address() {
+        return server.address();
+    }
+
+    /** {@return the fingerprint of the host key, {@code SHA256:…}} */
+    public String hostKeyFingerprint() {
+        return spec.hostKeyFingerprint();
+    }
+
+    /** {@return how many sessions are open} */
+    public int sessions() {
+        return server.sessions();
+    }
+
+    /** Drops every session, as a killed server does, and goes on listening. */
+    public void dropSessions() {
+        server.dropSessions();
+    }
+
+    /** Stops it and drops every session. */
+    @Override
+    public void close() {
+        server.close();
+    }
+}

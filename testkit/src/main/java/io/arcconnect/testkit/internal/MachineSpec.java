@@ -1,0 +1,106 @@
+package io.arcconnect.testkit.internal;
+
+import io.arcconnect.model.MachineId;
+import io.arcconnect.testkit.EmbeddedSsh;
+import io.arcconnect.testkit.LroStyle;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of an {@code EmulatedMachine}. Mutable only while that is being derived. */
+public final class MachineSpec {
+
+    /** The machine's id. */
+    public MachineId id;
+
+    /** Azure region. */
+    public String location = "westeurope";
+
+    /** {@code Connected}, {@code Disconnected}, … */
+    public String status = "Connected";
+
+    /** {@code windows} or {@code linux}. */
+    public final String osType;
+
+    /** The operating system's name. */
+    public String osName;
+
+    /** Kind of private cloud; null for none. */
+    public @Nullable String kind;
+
+    /** Version of the agent. */
+    public String agentVersion = "1.60.03293.809";
+
+    /** Port of the service configuration that exists from the start; 0 when there is none. */
+    public int enabledPort;
+
+    /** How long after set-up the agent listens. */
+    public Duration agentDelay = Duration.ZERO;
+
+    /** How many looks at an operation say that it still runs. */
+    public int extensionPolls = 2;
+
+    /** How an operation is followed. */
+    public LroStyle lroStyle = LroStyle.AZURE_ASYNC_OPERATION;
+
+    /** End state of an extension's installation. */
+    public String extensionEnd = "Succeeded";
+
+    /** The agent's message about an extension. */
+    public String extensionMessage = "Extension Message: OpenSSH Successfully enabled";
+
+    /** What answers on which port of the machine. */
+    public Map<Integer, InetSocketAddress> targets = new LinkedHashMap<>();
+
+    /** The embedded SSH server behind port 22. */
+    public @Nullable EmbeddedSsh ssh;
+
+    /** Whether the agent is the emulator's own. */
+    public boolean builtInAgent = true;
+
+    /** {@code incomingconnections.enabled} of the agent. */
+    public boolean incomingConnections = true;
+
+    /** Bodies of the extensions that exist from the start, by name. */
+    public Map<String, Map<String, Object>> extensions = new LinkedHashMap<>();
+
+    /** How many extensions one page of a list holds. */
+    public int pageSize = 50;
+
+    /**
+     * Starts a spec.
+     *
+     * @param id the machine
+     * @param osType {@code windows} or {@code linux}
+     * @param osName the operating system's name
+     */
+    public MachineSpec(MachineId id, String osType, String osName) {
+        this.id = id;
+        this.osType = osType;
+        this.osName = osName;
+    }
+
+    /** {@return a copy that shares nothing mutable} */
+    public MachineSpec copy() {
+        MachineSpec copy = new MachineSpec(id, osType, osName);
+        copy.location = location;
+        copy.status = status;
+        copy.kind = kind;
+        copy.agentVersion = agentVersion;
+        copy.enabledPort = enabledPort;
+        copy.agentDelay = agentDelay;
+        copy.extensionPolls = extensionPolls;
+        copy.lroStyle = lroStyle;
+        copy.extensionEnd = extensionEnd;
+        copy.extensionMessage = extensionMessage;
+        copy.targets = new LinkedHashMap<>(targets);
+        copy.ssh = ssh;
+        copy.builtInAgent = builtInAgent;
+        copy.incomingConnections = incomingConnections;
+        copy.extensions = new LinkedHashMap<>(extensions);
+        copy.pageSize = pageSize;
+        return copy;
+    }
+}

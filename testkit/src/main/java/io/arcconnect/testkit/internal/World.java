@@ -1,0 +1,203 @@
+package io.arcconnect.testkit.internal;
+
+import io.arcconnect.model.MachineId;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The emulated cloud's memory, shared by its control plane and its relay. */
+public final class World {
+
+    /** Name of the key with the right to send. */
+    public static final String SEND = "emulator-send";
+
+    /** Name of the key with the right to listen. */
+    public static final String LISTEN = "emulator-listen";
+
+    private static final String NAMESPACE = "azgn-emulator-1";
+
+    private final Clock clock;
+    private final int port;
+    private final Map<String, byte[]> keys = Map.of(SEND, secret(), LISTEN, secret());
+    private final byte[] agentKey = secret();
+    private final Map<String, MachineRecord> machines = new ConcurrentHashMap<>();
+    private final Map<String, MachineRecord> hybridConnections = new ConcurrentHashMap<>();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
+    private final Faults faults = new Faults();
+    private final AtomicLong lastName = new AtomicLong();
+
+    /**
+     * Begins.
+     *
+     * @param clock tells the time
+     * @param port where the relay listens
+     */
+    public World(Clock clock, int port) {
+        this.clock = clock;
+        this.port = port;
+    }
+
+    /**
+     * Adds a machine.
+     *
+     * @param spec the machine
+     * @return its record
+     */
+    public MachineRecord add(MachineSpec spec) {
+        MachineRecord machine = new MachineRecord(spec, faults, now());
+        machines.put(spec.id.key(), machine);
+        if (!spec.builtInAgent) {
+            hybridConnections.put(foreignName(spec.id), machine);
+        }
+        return machine;
+    }
+
+    /** {@return the time} */
+    public Instant now() {
+        return clock.instant();
+    }
+
+    /** {@return where ARM and relay listen} */
+    public int port() {
+        return port;
+    }
+
+    /** {@return first label of the relay's host} */
+    public String namespace() {
+        return NAMESPACE;
+    }
+
+    /** {@return rest of the relay's host, with its port} */
+    public String suffix() {
+        return "servicebus.localhost:" + port;
+    }
+
+    /** {@return the relay's host, with its port} */
+    public String host() {
+        return namespace() + "." + suffix();
+    }
+
+    /** {@return the keys of the namespace by name} */
+    public Map<String, byte[]> keys() {
+        return keys;
+    }
+
+    /** {@return the key that service configuration tokens are signed with} */
+    public byte[] agentKey() {
+        return agentKey.clone();
+    }
+
+    /** {@return faults that hit every machine} */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** {@return the actions that the caller's roles do not contain} */
+    public Set<String> denied() {
+        return denied;
+    }
+
+    /**
+     * Finds a machine.
+     *
+     * @param id which
+     * @return its record; empty when there is none
+     */
+    public Optional<MachineRecord> machine(MachineId id) {
+        return Optional.ofNullable(machines.get(id.key()));
+    }
+
+    /**
+     * Finds the hybrid connection that a path is, or lies below.
+     *
+     * @param path as in the URL, after {@code /$hc/}
+     * @return its name as issued; empty when none was
+     */
+    public Optional<String> hybridConnection(String path) {
+        String name = path.toLowerCase(Locale.ROOT);
+        while (!name.isEmpty() && !hybridConnections.containsKey(name)) {
+            name = name.substring(0, Math.max(0, name.lastIndexOf('/')));
+        }
+        return name.isEmpty() ? Optional.empty() : Optional.of(name);
+    }
+
+    /**
+     * Finds the machine behind a hybrid connection.
+     *
+     * @param name its name as issued
+     * @return the machine; empty when the name was never issued
+     */
+    public Optional<MachineRecord> machineBehind(String name) {
+        return Optional.ofNullable(hybridConnections.get(name));
+    }
+
+    /**
+     * Issues the name of a hybrid connection: a new one each time, as the service does (protocol.md 2.2), except for a
+     * machine with a foreign agent.
+     *
+     * @param machine whose
+     * @return the name
+     */
+    public String issueName(MachineRecord machine) {
+        if (!machine.spec().builtInAgent) {
+            return foreignName(machine.id());
+        }
+        Instant now = now();
+        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
+        String name = name(machine.id(), lastName.updateAndGet(last -> Math.max(last + 1, nanos)));
+        hybridConnections.put(name, machine);
+        return name;
+    }
+
+    /**
+     * The name that a foreign agent listens on.
+     *
+     * @param id of the machine
+     * @return the name
+     */
+    public static String foreignName(MachineId id) {
+        return name(id, 1_700_000_000_000_000_000L);
+    }
+
+    /**
+     * Signs an access key.
+     *
+     * @param keyName {@link #SEND} or {@link #LISTEN}
+     * @param name path of the hybrid connection
+     * @param lifetime how long it works
+     * @return the token
+     */
+    public String sas(String keyName, String name, Duration lifetime) {
+        return Sas.sign(
+                "http://" + host() + "/" + name + "/",
+                keyName,
+                keys.getOrDefault(keyName, new byte[1]),
+                now().plus(lifetime));
+    }
+
+    private static String name(MachineId id, long number) {
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(id.key().getBytes(StandardCharsets.UTF_8));
+            return "microsoft.hybridcompute/machines/" + HexFormat.of().formatHex(digest) + "/" + number + "/v2";
+        } catch (NoSuchAlgorithmException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+
+    private static byte[] secret() {
+        byte[] secret = new byte[32];
+        new SecureRandom().nextBytes(secret);
+        return secret;
+    }
+}

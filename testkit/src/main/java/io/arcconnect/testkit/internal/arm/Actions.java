@@ -1,0 +1,33 @@
+package io.arcconnect.testkit.internal.arm;
+
+import io.arcconnect.testkit.ArmCall;
+
+/** The role actions that calls need (protocol.md 8.1) and the text of a refusal (protocol.md 2.7). */
+final class Actions {
+
+    private Actions() {}
+
+    static String of(ArmCall call) {
+        return switch (call) {
+            case GET_MACHINE -> "Microsoft.HybridCompute/machines/read";
+            case LIST_EXTENSIONS, GET_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/read";
+            case PUT_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/write";
+            case DELETE_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/delete";
+            case POLL -> "Microsoft.HybridCompute/locations/operationstatus/read";
+            case GET_ENDPOINT -> "Microsoft.HybridConnectivity/endpoints/read";
+            case PUT_ENDPOINT -> "Microsoft.HybridConnectivity/endpoints/write";
+            case DELETE_ENDPOINT -> "Microsoft.HybridConnectivity/endpoints/delete";
+            case GET_SERVICE_CONFIGURATION -> "Microsoft.HybridConnectivity/endpoints/serviceConfigurations/read";
+            case PUT_SERVICE_CONFIGURATION -> "Microsoft.HybridConnectivity/endpoints/serviceConfigurations/write";
+            case DELETE_SERVICE_CONFIGURATION -> "Microsoft.HybridConnectivity/endpoints/serviceConfigurations/delete";
+            case LIST_CREDENTIALS -> "Microsoft.HybridConnectivity/endpoints/listCredentials/action";
+            case GET_PROVIDER, ANY -> "";
+        };
+    }
+
+    static String refusal(String client, String action, String scope) {
+        return "The client '" + client + "' with object id '00000000-0000-0000-0000-000000000b1d' does not have"
+                + " authorization to perform action '" + action + "' over scope '" + scope
+                + "' or the scope is invalid. If access was recently granted, please refresh your credentials.";
+    }
+}

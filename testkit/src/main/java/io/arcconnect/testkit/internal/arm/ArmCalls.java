@@ -1,0 +1,102 @@
+package io.arcconnect.testkit.internal.arm;
+
+import io.arcconnect.testkit.ArmCall;
+import io.arcconnect.testkit.TestCredential;
+import io.arcconnect.testkit.internal.FaultEffect;
+import io.arcconnect.testkit.internal.FaultEffect.ArmAnswer;
+import io.arcconnect.testkit.internal.FaultEffect.ArmReset;
+import io.arcconnect.testkit.internal.Json;
+import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.World;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/** Answers calls: faults first, then the checks that Azure Resource Manager makes for every call, then the call. */
+public final class ArmCalls {
+
+    private final World world;
+    private final TestCredential credential;
+    private final ExtensionCalls extensions;
+    private final ConnectivityCalls connectivity;
+
+    /**
+     * Makes the control plane.
+     *
+     * @param world what it remembers
+     * @param credential whose tokens it accepts
+     * @param retryAfterSeconds sent with running operations; 0 sends none
+     */
+    public ArmCalls(World world, TestCredential credential, int retryAfterSeconds) {
+        this.world = world;
+        this.credential = credential;
+        this.extensions = new ExtensionCalls(world, retryAfterSeconds);
+        this.connectivity = new ConnectivityCalls(world);
+    }
+
+    ArmReply answer(ArmRequest request, ArmRoute route) {
+        Optional<MachineRecord> machine = route.machine().flatMap(world::machine);
+        Optional<ArmReply> fault = fault(route.call(), machine);
+        if (fault.isPresent()) {
+            return fault.get();
+        }
+        String bearer = request.headers().getOrDefault("authorization", "");
+        if (!bearer.regionMatches(true, 0, "Bearer ", 0, 7) || !credential.accepts(bearer.substring(7))) {
+            return ArmReply.error(401, "InvalidAuthenticationToken", "The access token is invalid.")
+                    .with(
+                            "WWW-Authenticate",
+                            "Bearer authorization_uri=\"https://login.microsoftonline.com/\", error=\"invalid_token\","
+                                    + " error_description=\"The access token is invalid.\"");
+        }
+        if (!route.emulated()) {
+            return ArmReply.notEmulated(request);
+        }
+        if (request.query("api-version").isEmpty()) {
+            return ArmReply.error(
+                    400,
+                    "MissingApiVersionParameter",
+                    "The api-version query parameter (?api-version=) is required for all requests.");
+        }
+        String action = Actions.of(route.call());
+        if (world.denied().contains(action)) {
+            return ArmReply.error(
+                    403, "AuthorizationFailed", Actions.refusal(credential.name(), action, route.scope()));
+        }
+        return switch (route.call()) {
+            case POLL -> extensions.poll(request, route.name());
+            case GET_PROVIDER ->
+                ArmReply.json(200, Json.object("namespace", route.name(), "registrationState", "Registered"));
+            default -> machine.map(record -> onMachine(request, route, record)).orElseGet(() -> notFound(route));
+        };
+    }
+
+    private ArmReply onMachine(ArmRequest request, ArmRoute route, MachineRecord machine) {
+        return switch (route.call()) {
+            case GET_MACHINE -> ArmReply.json(200, MachineBody.of(machine));
+            case LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION ->
+                extensions.answer(request, route, machine);
+            default -> connectivity.answer(request, route, machine);
+        };
+    }
+
+    private Optional<ArmReply> fault(ArmCall call, Optional<MachineRecord> machine) {
+        Predicate<FaultEffect> applies = effect -> effect instanceof ArmAnswer answer
+                ? covers(answer.call(), call)
+                : effect instanceof ArmReset reset && covers(reset.call(), call);
+        return machine.flatMap(record -> record.faults().take(FaultEffect.class, applies))
+                .or(() -> world.faults().take(FaultEffect.class, applies))
+                .map(effect -> effect instanceof ArmAnswer answer
+                        ? new ArmReply(answer.status(), answer.headers(), answer.body())
+                        : ArmReply.reset());
+    }
+
+    private static boolean covers(ArmCall meant, ArmCall actual) {
+        return meant == ArmCall.ANY || meant == actual;
+    }
+
+    private static ArmReply notFound(ArmRoute route) {
+        String resource = route.machine()
+                .map(id -> id.resourceType() + "/" + id.name() + "' under resource group '" + id.resourceGroup())
+                .orElse(route.scope());
+        return ArmReply.error(404, "ResourceNotFound", "The Resource '" + resource + "' was not found.");
+    }
+}

@@ -1,0 +1,51 @@
+package io.arcconnect.testkit.internal.arm;
+
+import io.arcconnect.testkit.internal.Json;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * An answer.
+ *
+ * @param status 0 resets the connection instead
+ * @param headers beside the usual ones
+ * @param body possibly empty
+ */
+record ArmReply(int status, Map<String, String> headers, String body) {
+
+    static ArmReply json(int status, Map<String, ?> body) {
+        return new ArmReply(status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.write(body));
+    }
+
+    static ArmReply empty(int status) {
+        return new ArmReply(status, Map.of(), "");
+    }
+
+    static ArmReply reset() {
+        return empty(0);
+    }
+
+    /** The error body of protocol.md 1.3 (8). */
+    static ArmReply error(int status, String code, String message) {
+        return json(status, errorBody(code, message));
+    }
+
+    static Map<String, Object> errorBody(String code, String message) {
+        return Json.object("error", Json.object("code", code, "message", message, "details", List.of()));
+    }
+
+    /** The answer to what is not emulated: loud, so that a test cannot pass on a guess. */
+    static ArmReply notEmulated(ArmRequest request) {
+        return error(
+                501,
+                "NotEmulated",
+                "The ArcConnect emulator does not emulate " + request.method() + " " + request.path() + ".");
+    }
+
+    ArmReply with(String name, String value) {
+        Map<String, String> more = new LinkedHashMap<>(headers);
+        more.put(name, value);
+        return new ArmReply(status, more, body);
+    }
+}

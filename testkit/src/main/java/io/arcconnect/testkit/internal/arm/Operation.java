@@ -1,0 +1,46 @@
+package io.arcconnect.testkit.internal.arm;
+
+import io.arcconnect.testkit.internal.MachineRecord;
+
+/** A long-running operation: it ends after a number of looks. Guarded by the machine's monitor. */
+final class Operation {
+
+    final String id;
+    final MachineRecord machine;
+    final String extension;
+    final String end;
+    private final boolean followedByResource;
+    private int looksLeft;
+    private boolean finished;
+
+    Operation(String id, MachineRecord machine, String extension, String end, int looks, boolean followedByResource) {
+        this.id = id;
+        this.machine = machine;
+        this.extension = extension;
+        this.end = end;
+        this.looksLeft = looks;
+        this.followedByResource = followedByResource;
+    }
+
+    /** Whether a look at the extension itself counts as a look. */
+    boolean isFollowedByResource() {
+        return followedByResource;
+    }
+
+    boolean isFinished() {
+        return finished;
+    }
+
+    void finish() {
+        finished = true;
+    }
+
+    /** Looks once. A machine that is not connected leaves its operations queued (protocol.md 1.3). */
+    boolean isRunning() {
+        if (looksLeft > 0 && machine.status().equals("Connected")) {
+            looksLeft--;
+            return true;
+        }
+        return looksLeft > 0;
+    }
+}

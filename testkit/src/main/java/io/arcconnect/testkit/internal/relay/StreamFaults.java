@@ -1,0 +1,131 @@
+package io.arcconnect.testkit.internal.relay;
+
+import io.arcconnect.testkit.internal.FaultEffect;
+import io.arcconnect.testkit.internal.FaultEffect.Ended;
+import io.arcconnect.testkit.internal.FaultEffect.Shape;
+import io.arcconnect.testkit.internal.FaultEffect.Shaped;
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelDuplexHandler;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.ContinuationWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.WebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Misbehaves on the sender's connection. It stands between the frame codec and the tunnel, and only where armed. */
+final class StreamFaults extends ChannelDuplexHandler {
+
+    private static final int PING_MILLIS = 20;
+
+    @Nullable
+    private Shape shape;
+
+    @Nullable
+    private Shaped later;
+
+    @Nullable
+    private Ended end;
+
+    private long passed;
+
+    private StreamFaults(List<FaultEffect> effects) {
+        for (FaultEffect effect : effects) {
+            if (effect instanceof Shape now) {
+                shape = now;
+            } else if (effect instanceof Shaped then) {
+                later = then;
+            } else if (effect instanceof Ended ending) {
+                end = ending;
+            }
+        }
+    }
+
+    static void install(Channel channel, List<FaultEffect> effects) {
+        if (!effects.isEmpty()) {
+            channel.pipeline().addLast(new StreamFaults(effects));
+        }
+    }
+
+    @Override
+    public void handlerAdded(ChannelHandlerContext context) {
+        if (shape == Shape.PINGS) {
+            ping(context);
+        }
+        // Queued, so that the tunnel is joined when the end of zero bytes comes.
+        context.executor().execute(() -> context.executor().execute(() -> count(context, 0)));
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object message) {
+        long bytes = size(message);
+        if (shape == Shape.BLACK_HOLE) {
+            ReferenceCountUtil.release(message);
+        } else {
+            context.fireChannelRead(message);
+        }
+        count(context, bytes);
+    }
+
+    @Override
+    public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
+        long bytes = size(message);
+        if (shape == Shape.BLACK_HOLE) {
+            ReferenceCountUtil.release(message);
+            promise.setSuccess();
+        } else if (shape != null && shape != Shape.PINGS && message instanceof BinaryWebSocketFrame frame) {
+            FrameShapes.write(context, shape, frame, promise);
+        } else {
+            context.write(message, promise);
+        }
+        count(context, bytes);
+    }
+
+    private void count(ChannelHandlerContext context, long bytes) {
+        passed += bytes;
+        Shaped then = later;
+        if (then != null && passed >= then.afterBytes()) {
+            later = null;
+            shape = then.shape();
+            if (shape == Shape.PINGS) {
+                ping(context);
+            }
+        }
+        Ended ending = end;
+        if (ending != null && passed >= ending.afterBytes()) {
+            end = null;
+            // After the batch that is under way, as the real thing would.
+            context.executor().execute(() -> finish(context, ending.code()));
+        }
+    }
+
+    private static void finish(ChannelHandlerContext context, int code) {
+        if (code == 0) {
+            context.flush();
+            Leg.reset(context.channel());
+        } else {
+            context.writeAndFlush(new CloseWebSocketFrame(code, code == 1008 ? "The security token has expired." : ""))
+                    .addListener(ChannelFutureListener.CLOSE);
+        }
+    }
+
+    private static void ping(ChannelHandlerContext context) {
+        if (context.channel().isActive()) {
+            context.writeAndFlush(new PingWebSocketFrame());
+            context.executor().schedule(() -> ping(context), PING_MILLIS, TimeUnit.MILLISECONDS);
+        }
+    }
+
+    private static long size(Object message) {
+        return message instanceof BinaryWebSocketFrame || message instanceof ContinuationWebSocketFrame
+                ? ((WebSocketFrame) message).content().readableBytes()
+                : message instanceof ByteBuf bytes ? bytes.readableBytes() : 0;
+    }
+}

@@ -1,0 +1,82 @@
+package io.arcconnect.testkit.internal.relay;
+
+import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
+import io.netty.channel.ChannelHandlerContext;
+import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
+import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.util.ReferenceCountUtil;
+import java.util.concurrent.TimeUnit;
+
+/** The sender's websocket, or a listener's rendezvous. */
+final class WebSocketLeg extends Leg {
+
+    private static final int PATIENCE_SECONDS = 5;
+
+    private final int endCode;
+    private final String endReason;
+    private boolean closeSent;
+
+    private WebSocketLeg(Channel channel, int endCode, String endReason) {
+        super(channel);
+        this.endCode = endCode;
+        this.endReason = endReason;
+    }
+
+    /** The sender's side: it is told 1000 when the listener shut the socket (protocol.md 3.6). */
+    static WebSocketLeg sender(Channel channel) {
+        return new WebSocketLeg(channel, 1000, "");
+    }
+
+    /** The listener's side: it is told 1001 when the sender closed (protocol.md 3.6). */
+    static WebSocketLeg rendezvous(Channel channel) {
+        return new WebSocketLeg(channel, 1001, "The sender closed the connection.");
+    }
+
+    @Override
+    ChannelFuture write(Object data) {
+        if (closeSent) {
+            ReferenceCountUtil.release(data);
+            return channel.newSucceededFuture();
+        }
+        return channel.write(data instanceof ByteBuf bytes ? new BinaryWebSocketFrame(bytes) : data);
+    }
+
+    @Override
+    void endedByPeer() {
+        sendClose(endCode, endReason);
+    }
+
+    @Override
+    public void channelRead(ChannelHandlerContext context, Object frame) {
+        if (frame instanceof CloseWebSocketFrame close) {
+            over(true);
+            if (!closeSent) {
+                closeSent = true;
+                context.writeAndFlush(close).addListener(ChannelFutureListener.CLOSE);
+            } else {
+                close.release();
+                context.close();
+            }
+        } else if (frame instanceof PingWebSocketFrame ping) {
+            context.writeAndFlush(new PongWebSocketFrame(ping.content()));
+        } else if (frame instanceof PongWebSocketFrame pong) {
+            pong.release();
+        } else {
+            received(frame);
+        }
+    }
+
+    private void sendClose(int code, String reason) {
+        if (!closeSent && channel.isActive()) {
+            closeSent = true;
+            channel.writeAndFlush(new CloseWebSocketFrame(code, reason));
+            channel.config().setAutoRead(true);
+            channel.eventLoop().schedule(() -> channel.close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
+        }
+    }
+}

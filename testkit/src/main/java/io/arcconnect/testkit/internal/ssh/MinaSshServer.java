@@ -1,0 +1,115 @@
+package io.arcconnect.testkit.internal.ssh;
+
+import io.arcconnect.testkit.internal.net.EchoServer;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.PublicKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.keyprovider.KeyPairProvider;
+import org.apache.sshd.common.session.helpers.AbstractSession;
+import org.apache.sshd.core.CoreModuleProperties;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.channel.ChannelSessionFactory;
+import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
+import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.jspecify.annotations.Nullable;
+
+/** Runs an SSH server on a port of 127.0.0.1. */
+public final class MinaSshServer implements AutoCloseable {
+
+    private final SshServer server = SshServer.setUpDefaultServer();
+    private final ExecutorService commands = Executors.newCachedThreadPool(task -> {
+        Thread thread = new Thread(task, "arc-emulator-ssh-command");
+        thread.setDaemon(true);
+        return thread;
+    });
+
+    @Nullable
+    private final EchoServer echo;
+
+    /**
+     * Starts.
+     *
+     * @param spec which server
+     */
+    public MinaSshServer(SshSpec spec) {
+        this.echo = spec.rdpEcho ? new EchoServer() : null;
+        if (echo != null) {
+            spec.forwards.put("localhost:3389", echo.address());
+        }
+        server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
+        server.setPort(0);
+        server.setKeyPairProvider(KeyPairProvider.wrap(spec.hostKey));
+        server.setPasswordAuthenticator((user, password, session) -> isPassword(spec, user, password));
+        server.setPublickeyAuthenticator((user, key, session) -> spec.keys.getOrDefault(user, List.of()).stream()
+                .anyMatch(authorized -> KeyUtils.compareKeys(authorized, key)));
+        server.setCommandFactory((channel, command) -> new ExecCommand(command, spec.onExec, commands));
+        server.setForwardingFilter(
+                spec.forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
+        server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, MappedTcpChannel.factory(spec.forwards)));
+        CoreModuleProperties.TCP_NODELAY.set(server, true);
+        CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
+        try {
+            server.start();
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /**
+     * Prints a key's fingerprint.
+     *
+     * @param key public key
+     * @return {@code SHA256:…}
+     */
+    public static String fingerprint(PublicKey key) {
+        return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
+    }
+
+    /** {@return where it listens} */
+    public InetSocketAddress address() {
+        return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort());
+    }
+
+    /** {@return how many sessions are open} */
+    public int sessions() {
+        return server.getActiveSessions().size();
+    }
+
+    /** Drops every session. */
+    public void dropSessions() {
+        for (AbstractSession session : server.getActiveSessions()) {
+            session.close(true);
+        }
+    }
+
+    @Override
+    public void close() {
+        try {
+            server.stop(true);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } finally {
+            commands.shutdownNow();
+            if (echo != null) {
+                echo.close();
+            }
+        }
+    }
+
+    private static boolean isPassword(SshSpec spec, String user, String password) {
+        String expected = spec.passwords.get(user);
+        return expected != null
+                && MessageDigest.isEqual(
+                        expected.getBytes(StandardCharsets.UTF_8), password.getBytes(StandardCharsets.UTF_8));
+    }
+}

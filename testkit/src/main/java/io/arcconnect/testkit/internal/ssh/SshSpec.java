@@ -1,0 +1,58 @@
+package io.arcconnect.testkit.internal.ssh;
+
+import io.arcconnect.testkit.ExecReply;
+import io.arcconnect.testkit.ExecRequest;
+import java.net.InetSocketAddress;
+import java.security.KeyPair;
+import java.security.PublicKey;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+
+/** The fields of an {@code EmbeddedSsh}. Mutable only while that is being derived. */
+public final class SshSpec {
+
+    /** Identifies the server. */
+    public final KeyPair hostKey;
+
+    /** Passwords by user. */
+    public Map<String, String> passwords = new LinkedHashMap<>();
+
+    /** Authorized keys by user. */
+    public Map<String, List<PublicKey>> keys = new LinkedHashMap<>();
+
+    /** Answers commands. */
+    public Function<ExecRequest, ExecReply> onExec = request -> ExecReply.builtIn();
+
+    /** Where {@code host:port} really is. */
+    public Map<String, InetSocketAddress> forwards = new LinkedHashMap<>();
+
+    /** Whether an echo server answers as {@code localhost:3389}. */
+    public boolean rdpEcho;
+
+    /** Whether {@code direct-tcpip} is allowed. */
+    public boolean forwarding = true;
+
+    /**
+     * Starts a spec.
+     *
+     * @param hostKey identifies the server
+     */
+    public SshSpec(KeyPair hostKey) {
+        this.hostKey = hostKey;
+    }
+
+    /** {@return a copy that shares nothing mutable} */
+    public SshSpec copy() {
+        SshSpec copy = new SshSpec(hostKey);
+        copy.passwords = new LinkedHashMap<>(passwords);
+        keys.forEach((user, authorized) -> copy.keys.put(user, new ArrayList<>(authorized)));
+        copy.onExec = onExec;
+        copy.forwards = new LinkedHashMap<>(forwards);
+        copy.rdpEcho = rdpEcho;
+        copy.forwarding = forwarding;
+        return copy;
+    }
+}
