@@ -6,6 +6,7 @@ import io.arcconnect.internal.arm.ArmApis;
 import io.arcconnect.internal.arm.ArmPipelines;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
 import io.arcconnect.internal.net.NettyLocalListener;
+import io.arcconnect.internal.net.Network;
 import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
 import io.arcconnect.internal.relay.NettyRelayDialer;
 import io.arcconnect.internal.relay.RelayDialing;

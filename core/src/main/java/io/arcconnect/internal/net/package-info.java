@@ -1,4 +1,4 @@
-/** Local ports and the pump between two streams. */
+/** Threads, TLS and connections of one {@code ArcConnect}, and local ports. */
 @NullMarked
 package io.arcconnect.internal.net;
 

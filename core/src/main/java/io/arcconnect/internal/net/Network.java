@@ -1,4 +1,4 @@
-package io.arcconnect;
+package io.arcconnect.internal.net;
 
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
@@ -13,7 +13,7 @@ import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
 
 /** The threads, TLS and connections of one {@code ArcConnect}: made together, ended together. */
-final class Network {
+public final class Network {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
     private static final int MOST_USER_THREADS = 64;
@@ -31,17 +31,23 @@ final class Network {
             Schedulers.newBoundedElastic(MOST_USER_THREADS, MOST_QUEUED_TASKS, "arc-user", IDLE_SECONDS, true);
     private final SslContext tls;
 
-    Network(List<X509Certificate> trusted) {
+    /**
+     * Starts the threads; nothing is connected.
+     *
+     * @param trusted certificate authorities beside those of the JVM
+     * @throws IllegalArgumentException when a certificate cannot be used
+     */
+    public Network(List<X509Certificate> trusted) {
         this.tls = Trust.clientContext(trusted);
     }
 
-    /** For Azure Resource Manager: pooled connections. */
-    HttpClient pooled() {
+    /** {@return the client for Azure Resource Manager: pooled connections} */
+    public HttpClient pooled() {
         return on(HttpClient.create(pool));
     }
 
-    /** For the relay: a connection each. A pool's limit would be a limit on open sessions. */
-    HttpClient unpooled() {
+    /** {@return the client for the relay: a connection each, because a pool's limit would be a limit on open sessions} */
+    public HttpClient unpooled() {
         return on(HttpClient.create(ConnectionProvider.newConnection()));
     }
 
@@ -49,16 +55,18 @@ final class Network {
         return client.runOn(loops).secure(spec -> spec.sslContext(tls));
     }
 
-    LoopResources loops() {
+    /** {@return the I/O threads} */
+    public LoopResources loops() {
         return loops;
     }
 
-    Scheduler user() {
+    /** {@return the threads that run the user's code and may block} */
+    public Scheduler user() {
         return user;
     }
 
-    /** Ends everything; never errors, and is bounded. */
-    Mono<Void> end() {
+    /** {@return the end of everything; it never errors, and is bounded} */
+    public Mono<Void> end() {
         return pool.disposeLater()
                 .timeout(END_TIMEOUT)
                 .onErrorComplete()

@@ -1,4 +1,4 @@
-package io.arcconnect;
+package io.arcconnect.internal.net;
 
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslContext;
