@@ -15,16 +15,19 @@ import org.apache.sshd.client.future.ConnectFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.AttributeRepository;
 import org.apache.sshd.common.NamedFactory;
+import org.apache.sshd.common.channel.RequestHandler;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.cipher.Cipher;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.kex.BuiltinDHFactories;
 import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
+import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.signature.Signature;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -84,6 +87,7 @@ final class MinaClient extends SshClient {
                 .build();
         client.setIoServiceFactoryFactory(new MinaIo());
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
+        client.setGlobalRequestHandlers(List.of(MinaClient::decline));
         client.addSessionListener(new KnownTypesFirst());
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, "ArcConnect");
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
@@ -94,6 +98,12 @@ final class MinaClient extends SshClient {
         client.setSessionHeartbeat(HeartbeatType.IGNORE, HEARTBEAT);
         client.start();
         return client;
+    }
+
+    /** Answers no to every global request. MINA's own handlers would parse lists of keys on the I/O thread. */
+    private static RequestHandler.Result decline(
+            ConnectionService service, String request, boolean wantReply, Buffer buffer) {
+        return wantReply ? RequestHandler.Result.ReplyFailure : RequestHandler.Result.Replied;
     }
 
     /** AES-GCM first: MINA's own order starts with a ChaCha20 in pure Java, 5 times the CPU (data-path.md 1). */
