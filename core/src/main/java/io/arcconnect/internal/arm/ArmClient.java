@@ -1,7 +1,6 @@
 package io.arcconnect.internal.arm;
 
 import com.azure.core.http.HttpHeaderName;
-import com.azure.core.http.HttpMethod;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
 import com.azure.core.util.BinaryData;
@@ -73,8 +72,6 @@ final class ArmClient {
         if (json != null) {
             request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
             request.setBody(BinaryData.fromString(json));
-        } else if (call.method() != HttpMethod.GET) {
-            request.setBody(BinaryData.fromBytes(new byte[0]));
         }
         return pipeline.send(request, WHOLE_BODY)
                 .flatMap(ArmResponse::read)

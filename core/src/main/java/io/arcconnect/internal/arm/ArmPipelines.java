@@ -91,7 +91,7 @@ public final class ArmPipelines {
                 .onErrorMap(CredentialFailure::new);
     }
 
-    private static HttpLogOptions withoutSecrets(HttpLogOptions asked) {
+    static HttpLogOptions withoutSecrets(HttpLogOptions asked) {
         HttpLogDetailLevel level = asked.getLogLevel();
         HttpLogDetailLevel most = level.shouldLogHeaders()
                 ? HttpLogDetailLevel.HEADERS

@@ -1,0 +1,354 @@
+package io.arcconnect.internal.arm;
+
+import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
+import static com.github.tomakehurst.wiremock.client.WireMock.get;
+import static com.github.tomakehurst.wiremock.client.WireMock.getRequestedFor;
+import static com.github.tomakehurst.wiremock.client.WireMock.okJson;
+import static com.github.tomakehurst.wiremock.client.WireMock.put;
+import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.client.ResponseDefinitionBuilder;
+import com.github.tomakehurst.wiremock.stubbing.Scenario;
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.error.ProvisioningException;
+import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.ExtensionState;
+import io.arcconnect.model.MachineId;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+
+/** The three styles of protocol.md 1.3 and the traps of engineering.md 2.3, over https. */
+@Timeout(30)
+class ArmPollingTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final MachineId MACHINE = ArmServer.MACHINE;
+    private static final ExtensionSpec SPEC = ExtensionSpec.openSshForWindows();
+    private static final String EXTENSION = MACHINE.resourceId() + "/extensions/WindowsOpenSSH";
+    private static final String STATUS =
+            "/subscriptions/1/providers/Microsoft.HybridCompute/locations/we/operationstatus/7";
+    private static final String RESULT =
+            "/subscriptions/1/providers/Microsoft.HybridCompute/locations/we/operationresults/7";
+
+    private final ArmServer server = ArmServer.SHARED;
+    private final WireMockServer wire = server.wire;
+
+    @BeforeEach
+    void forget() {
+        wire.resetAll();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202})
+    void put_whenAsyncOperation_thenFollowedToTheFinalGet(int status) {
+        answerPut(accepted(status).withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+        inTurn(STATUS, okJson("{\"status\":\"InProgress\"}"), okJson("{\"status\":\"Succeeded\"}"));
+        inTurn(EXTENSION, extension("Succeeded"));
+
+        List<ExtensionState> looks = install().collectList().block(LIMIT);
+
+        assertThat(looks)
+                .extracting(ExtensionState::provisioningState)
+                .containsExactly(status == 202 ? "Accepted" : "Creating", "InProgress", "Succeeded");
+        assertThat(looks).last().extracting(ExtensionState::message).isEqualTo("Extension Message: done");
+    }
+
+    @Test
+    void put_whenLocation_thenFollowedToTheFinalGet() {
+        answerPut(accepted(202).withHeader("Location", server.endpoint() + RESULT));
+        inTurn(
+                RESULT,
+                aResponse().withStatus(202),
+                aResponse().withStatus(202).withHeader("Location", server.endpoint() + RESULT + "0"));
+        inTurn(RESULT + "0", extension("Creating"));
+        inTurn(EXTENSION, extension("Succeeded"));
+
+        List<ExtensionState> looks = install().collectList().block(LIMIT);
+
+        assertThat(looks)
+                .extracting(ExtensionState::provisioningState)
+                .containsExactly("Accepted", "Accepted", "Accepted", "Succeeded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201, 202})
+    void put_whenNoAddress_thenTheResourceIsLookedAt(int status) {
+        answerPut(accepted(status));
+        inTurn(EXTENSION, extension("Updating"), extension("SomeLaterWord"), extension("Succeeded"));
+
+        List<ExtensionState> looks = install().collectList().block(LIMIT);
+
+        assertThat(looks)
+                .extracting(ExtensionState::provisioningState)
+                .containsExactly(status == 202 ? "Accepted" : "Creating", "Updating", "SomeLaterWord", "Succeeded");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {200, 201})
+    void put_whenTerminalAtOnce_thenAddressIsIgnored(int status) {
+        answerPut(extension("Succeeded")
+                .withStatus(status)
+                .withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+
+        List<ExtensionState> looks = install().collectList().block(LIMIT);
+
+        assertThat(looks).extracting(ExtensionState::provisioningState).containsExactly("Succeeded");
+        wire.verify(0, getRequestedFor(urlPathEqualTo(STATUS)));
+    }
+
+    @Test
+    void put_when202SaysSucceeded_thenItIsNotBelieved() {
+        answerPut(extension("Succeeded").withStatus(202));
+        inTurn(EXTENSION, extension("Succeeded"));
+
+        List<ExtensionState> looks = install().collectList().block(LIMIT);
+
+        assertThat(looks).extracting(ExtensionState::provisioningState).containsExactly("Accepted", "Succeeded");
+    }
+
+    @Test
+    void put_whenFinalGetStillRuns_thenTheResourceIsLookedAtOn() {
+        answerPut(accepted(202).withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+        inTurn(STATUS, okJson("{\"status\":\"succeeded\"}"));
+        inTurn(EXTENSION, extension("Updating"), extension("Succeeded"));
+
+        List<ExtensionState> looks = install().collectList().block(LIMIT);
+
+        assertThat(looks)
+                .extracting(ExtensionState::provisioningState)
+                .containsExactly("Accepted", "Updating", "Succeeded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Failed, PROVISIONING_EXTENSION_FAILED",
+        "Canceled, PROVISIONING_CANCELED",
+        "CANCELED, PROVISIONING_CANCELED"
+    })
+    void put_whenOperationEndsBadly_thenTheServicesWords(String status, ArcReason expected) {
+        answerPut(accepted(202).withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+        inTurn(STATUS, okJson("""
+                        {"status":"%s","error":{"code":"ExtensionOperationError","message":"exit code 64",
+                         "details":[{"code":"Inner","message":"no disk space"}]}}
+                        """.formatted(status)));
+
+        StepVerifier.create(install().last())
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(ProvisioningException.class, told -> {
+                            assertThat(told.reason()).isEqualTo(expected);
+                            assertThat(told.machine()).contains(MACHINE);
+                            assertThat(told.facts()).containsEntry("code", "ExtensionOperationError");
+                            assertThat(told).hasMessageContaining("WindowsOpenSSH: exit code 64 (no disk space)");
+                        }));
+    }
+
+    @Test
+    void put_whenOperationFailsWithoutWords_thenTheAgentsMessage() {
+        answerPut(accepted(202).withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+        inTurn(STATUS, okJson("{\"status\":\"Failed\"}"));
+        inTurn(EXTENSION, extension("Failed"));
+
+        StepVerifier.create(install().last())
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(ProvisioningException.class)
+                        .hasMessageContaining("Extension Message: done"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"Failed, PROVISIONING_EXTENSION_FAILED", "Canceled, PROVISIONING_CANCELED"})
+    void put_whenResourceEndsBadly_thenTheAgentsMessage(String state, ArcReason expected) {
+        answerPut(accepted(202));
+        inTurn(EXTENSION, extension(state));
+
+        StepVerifier.create(install().last())
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(ProvisioningException.class, told -> {
+                            assertThat(told.reason()).isEqualTo(expected);
+                            assertThat(told).hasMessageContaining("Extension Message: done");
+                            assertThat(told.facts()).containsEntry("code", "0");
+                        }));
+    }
+
+    @Test
+    void put_whenLocationEndsWithARefusal_thenFailedWithItsWords() {
+        answerPut(accepted(202).withHeader("Location", server.endpoint() + RESULT));
+        inTurn(
+                RESULT,
+                aResponse()
+                        .withStatus(400)
+                        .withBody("{\"error\":{\"code\":\"HCRP400\",\"message\":\"blocked by allow list\"}}"));
+
+        StepVerifier.create(install().last())
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(ProvisioningException.class)
+                        .hasMessageContaining("blocked by allow list"));
+    }
+
+    @Test
+    void put_whenRefused_thenConflict() {
+        answerPut(aResponse().withStatus(409).withBody("{\"error\":{\"code\":\"Conflict\",\"message\":\"busy\"}}"));
+
+        StepVerifier.create(install()).verifyErrorSatisfies(reason(ArcReason.ARM_CONFLICT));
+    }
+
+    @Test
+    void put_whenSomeLooksFail_thenGoesOn() {
+        answerPut(accepted(202).withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+        inTurn(
+                STATUS,
+                aResponse().withStatus(404),
+                aResponse().withStatus(400),
+                okJson("<html>sign in</html>"),
+                okJson("{}"),
+                okJson("{\"status\":\"Running\"}"),
+                aResponse().withStatus(403),
+                okJson("{\"status\":\"Succeeded\"}"));
+        inTurn(EXTENSION, aResponse().withStatus(404), extension("Succeeded"));
+
+        ExtensionState end = install().blockLast(LIMIT);
+
+        assertThat(end).extracting(ExtensionState::provisioningState).isEqualTo("Succeeded");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"404, ARM_UNAVAILABLE", "500, ARM_UNAVAILABLE", "403, ARM_FORBIDDEN", "401, ARM_UNAUTHENTICATED"})
+    void put_whenNoLookWorks_thenSaysThatItMayGoOn(int status, ArcReason expected) {
+        answerPut(accepted(202).withHeader("Azure-AsyncOperation", server.endpoint() + STATUS));
+        inTurn(STATUS, aResponse().withStatus(status));
+
+        StepVerifier.create(install().last()).verifyErrorSatisfies(error -> {
+            assertThat(error).isInstanceOf(ControlPlaneException.class).hasMessageContaining("may go on");
+            reason(expected).accept(error);
+        });
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"Azure-AsyncOperation", "Location"})
+    void put_whenAddressIsForeign_thenNobodyThereHearsOfIt(String header) throws IOException {
+        try (ServerSocketChannel foreign = foreignServer()) {
+            answerPut(accepted(202).withHeader(header, "https://127.0.0.1:" + port(foreign) + STATUS));
+
+            StepVerifier.create(install()).verifyErrorSatisfies(error -> {
+                reason(ArcReason.ARM_UNEXPECTED_RESPONSE).accept(error);
+                assertThat(error).hasMessageContaining("127.0.0.1").hasMessageContaining("builder.allowPollHost");
+            });
+
+            assertThat(foreign.accept()).isNull();
+        }
+    }
+
+    @Test
+    void put_whenAddressBecomesForeign_thenNobodyThereHearsOfIt() throws IOException {
+        try (ServerSocketChannel foreign = foreignServer()) {
+            answerPut(accepted(202).withHeader("Location", server.endpoint() + RESULT));
+            inTurn(
+                    RESULT,
+                    aResponse().withStatus(202).withHeader("Location", "https://127.0.0.1:" + port(foreign) + "/x"));
+
+            StepVerifier.create(install().last()).verifyErrorSatisfies(reason(ArcReason.ARM_UNEXPECTED_RESPONSE));
+
+            assertThat(foreign.accept()).isNull();
+        }
+    }
+
+    @Test
+    void listExtensions_whenNextLinkIsForeign_thenNobodyThereHearsOfIt() throws IOException {
+        try (ServerSocketChannel foreign = foreignServer()) {
+            String link = "https://127.0.0.1:" + port(foreign) + "/next";
+            wire.stubFor(get(urlPathEqualTo(MACHINE.resourceId() + "/extensions"))
+                    .willReturn(okJson("{\"value\":[],\"nextLink\":\"" + link + "\"}")));
+
+            StepVerifier.create(server.apis().compute().listExtensions(MACHINE))
+                    .verifyErrorSatisfies(reason(ArcReason.ARM_UNEXPECTED_RESPONSE));
+
+            assertThat(foreign.accept()).isNull();
+        }
+    }
+
+    @Test
+    void put_whenForeignHostIsAllowed_thenFollowed() {
+        String regional = "https://127.0.0.1:" + wire.httpsPort();
+        answerPut(accepted(202).withHeader("Azure-AsyncOperation", regional + STATUS));
+        inTurn(STATUS, okJson("{\"status\":\"Succeeded\"}"));
+        inTurn(EXTENSION, extension("Succeeded"));
+        ArmApis apis = server.apis(request -> Mono.just(ArmServer.token()), Set.of("127.0.0.1"));
+
+        ExtensionState end =
+                apis.compute().putExtension(MACHINE, SPEC, "westeurope").blockLast(LIMIT);
+
+        assertThat(end).extracting(ExtensionState::isSucceeded).isEqualTo(true);
+    }
+
+    private Flux<ExtensionState> install() {
+        return server.apis().compute().putExtension(MACHINE, SPEC, "westeurope");
+    }
+
+    private void answerPut(ResponseDefinitionBuilder response) {
+        wire.stubFor(put(urlPathEqualTo(EXTENSION)).willReturn(response));
+    }
+
+    /** Answers GETs one after the other, the last one for ever. */
+    private void inTurn(String path, ResponseDefinitionBuilder... answers) {
+        for (int i = 0; i < answers.length; i++) {
+            wire.stubFor(get(urlPathEqualTo(path))
+                    .inScenario(path)
+                    .whenScenarioStateIs(look(i))
+                    .willSetStateTo(look(Math.min(i + 1, answers.length - 1)))
+                    .willReturn(answers[i]));
+        }
+    }
+
+    private static String look(int number) {
+        return number == 0 ? Scenario.STARTED : "look " + number;
+    }
+
+    private static ResponseDefinitionBuilder accepted(int status) {
+        return status == 202
+                ? aResponse().withStatus(202)
+                : extension("Creating").withStatus(status);
+    }
+
+    private static ResponseDefinitionBuilder extension(String state) {
+        return okJson("""
+                {"name":"WindowsOpenSSH","location":"westeurope","properties":{"type":"WindowsOpenSSH",
+                 "provisioningState":"%s","instanceView":{"status":{"code":"0","message":"Extension Message: done"}}}}
+                """.formatted(state));
+    }
+
+    private static ServerSocketChannel foreignServer() throws IOException {
+        ServerSocketChannel channel = ServerSocketChannel.open();
+        channel.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        channel.configureBlocking(false);
+        return channel;
+    }
+
+    private static int port(ServerSocketChannel channel) throws IOException {
+        return ((InetSocketAddress) channel.getLocalAddress()).getPort();
+    }
+
+    private static Consumer<Throwable> reason(ArcReason expected) {
+        return error -> assertThat(error)
+                .isInstanceOfSatisfying(
+                        ArcConnectException.class,
+                        told -> assertThat(told.reason()).isEqualTo(expected));
+    }
+}

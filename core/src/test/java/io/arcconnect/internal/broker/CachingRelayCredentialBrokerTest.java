@@ -1,0 +1,383 @@
+package io.arcconnect.internal.broker;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.spi.ArcConnectListener;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Mono;
+import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
+import reactor.test.publisher.TestPublisher;
+import reactor.test.scheduler.VirtualTimeScheduler;
+
+/** The flow of protocol.md 2.3 and the sharing that the port's Javadoc promises. */
+@Timeout(30)
+class CachingRelayCredentialBrokerTest {
+
+    private static final MachineId MACHINE = FakeConnectivity.MACHINE;
+    private static final RelayService SSH = RelayService.ssh();
+    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIFETIME = Duration.ofHours(1);
+
+    private final TickingClock clock = new TickingClock();
+    private final FakeConnectivity service = new FakeConnectivity(clock);
+    private final FakeCompute compute = new FakeCompute();
+    private final List<String> told = new ArrayList<>();
+    private final CachingRelayCredentialBroker never = new CachingRelayCredentialBroker(
+            service, compute, ServicePolicy.NEVER_WRITE, LIFETIME, clock, new Teller());
+    private final CachingRelayCredentialBroker enabling = never.withServicePolicy(ServicePolicy.ENABLE_IF_MISSING);
+    private final CachingRelayCredentialBroker replacing = never.withServicePolicy(ServicePolicy.REPLACE_PORT);
+
+    @Test
+    void credentials_whenEnabled_thenListedAndPortChecked() {
+        RelayCredentials issued = ask(never);
+
+        assertThat(issued.enabledOn()).isEmpty();
+        assertThat(service.calls).containsExactly("list", "get service");
+        assertThat(told).containsExactly("credentials SSH:22");
+    }
+
+    @Test
+    void credentials_whenNotSubscribed_thenNothingIsAsked() {
+        Mono<RelayCredentials> cold = enabling.credentials(MACHINE, SSH);
+
+        assertThat(cold).isNotNull();
+        assertThat(service.calls).isEmpty();
+    }
+
+    @Test
+    void credentials_whenEndpointIsMissing_thenBothAreWrittenAndListedAgain() {
+        service.endpoint = false;
+        service.port = null;
+
+        RelayCredentials issued = ask(enabling);
+
+        assertThat(issued.enabledOn()).contains(clock.instant());
+        assertThat(service.calls).containsExactly("list", "put endpoint", "put service 22", "list");
+        assertThat(told).containsExactly("setup SSH:22", "setup SSH:22", "credentials SSH:22");
+    }
+
+    @Test
+    void credentials_whenServiceIsMissing_thenOnlyItIsWritten() {
+        service.port = null;
+
+        RelayCredentials issued = ask(enabling);
+
+        assertThat(issued.enabledOn()).contains(clock.instant());
+        assertThat(service.calls).containsExactly("list", "put service 22", "list");
+    }
+
+    @Test
+    void credentials_whenPolicyForbids_thenNothingIsWritten() {
+        service.endpoint = false;
+        service.port = null;
+
+        failsWith(never, error -> {
+            assertThat(error.reason()).isEqualTo(ArcReason.SERVICE_NOT_ENABLED);
+            assertThat(error).hasMessageContaining("SSH:22").hasMessageContaining("ServicePolicy.ENABLE_IF_MISSING");
+            assertThat(error.machine()).contains(MACHINE);
+            assertThat(error.facts()).containsEntry("http", "404");
+        });
+
+        assertThat(service.calls).containsExactly("list");
+    }
+
+    @ParameterizedTest
+    @EnumSource(ServicePolicy.class)
+    void credentials_whenMachineIsMissing_thenSaysSoAndNothingIsWritten(ServicePolicy policy) {
+        service.endpoint = false;
+        compute.machine = Mono.error(FakeConnectivity.refused(ArcReason.ARM_MACHINE_NOT_FOUND, "404"));
+
+        failsWith(
+                never.withServicePolicy(policy),
+                error -> assertThat(error.reason()).isEqualTo(ArcReason.ARM_MACHINE_NOT_FOUND));
+
+        assertThat(service.calls).containsExactly("list");
+    }
+
+    @Test
+    void credentials_whenMachineMayNotBeRead_thenSetUpGoesOn() {
+        service.endpoint = false;
+        compute.machine = Mono.error(FakeConnectivity.refused(ArcReason.ARM_FORBIDDEN, "403"));
+
+        RelayCredentials issued = ask(enabling);
+
+        assertThat(issued.enabledOn()).isPresent();
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ArcReason.class,
+            names = {"ARM_FORBIDDEN", "ARM_PROVIDER_NOT_REGISTERED", "ARM_UNAVAILABLE", "ARM_THROTTLED"})
+    void credentials_whenListFailsOtherwise_thenNothingIsWritten(ArcReason reason) {
+        service.beforeList = () -> Mono.error(FakeConnectivity.refused(reason, "404"));
+
+        failsWith(replacing, error -> assertThat(error.reason()).isEqualTo(reason));
+
+        assertThat(service.calls).containsExactly("list");
+    }
+
+    @ParameterizedTest
+    @EnumSource(
+            value = ServicePolicy.class,
+            names = {"NEVER_WRITE", "ENABLE_IF_MISSING"})
+    void credentials_whenPortDiffers_thenConflictNamesBoth(ServicePolicy policy) {
+        service.port = 2222;
+
+        failsWith(never.withServicePolicy(policy), error -> {
+            assertThat(error.reason()).isEqualTo(ArcReason.SERVICE_PORT_CONFLICT);
+            assertThat(error).hasMessageContaining("port 22 ").hasMessageContaining("port 2222");
+            assertThat(error.facts()).containsEntry("wantedPort", "22").containsEntry("configuredPort", "2222");
+        });
+
+        assertThat(service.calls).containsExactly("list", "get service");
+        assertThat(service.port).isEqualTo(2222);
+        assertThat(told).isEmpty();
+    }
+
+    @Test
+    void credentials_whenPortMayBeReplaced_thenItIsAndOldCredentialsAreForgotten() {
+        RelayCredentials old = ask(never);
+        RelayCredentials moved = ask(replacing, RelayService.ssh(2222));
+
+        assertThat(moved.enabledOn()).contains(clock.instant());
+        assertThat(service.calls)
+                .containsExactly("list", "get service", "list", "get service", "put service 2222", "list");
+        failsWith(never, error -> assertThat(error.reason()).isEqualTo(ArcReason.SERVICE_PORT_CONFLICT));
+        assertThat(old).isNotEqualTo(moved);
+    }
+
+    @Test
+    void credentials_whenConfigurationMayNotBeRead_thenTolerated() {
+        service.beforeGet = () -> Mono.error(FakeConnectivity.refused(ArcReason.ARM_FORBIDDEN, "403"));
+
+        RelayCredentials issued = ask(never);
+
+        assertThat(issued.enabledOn()).isEmpty();
+    }
+
+    @Test
+    void credentials_whenSetUpIsForbidden_thenNamesWhoMay() {
+        service.endpoint = false;
+        service.beforePut = () -> Mono.error(FakeConnectivity.refused(ArcReason.ARM_FORBIDDEN, "403"));
+
+        failsWith(enabling, error -> {
+            assertThat(error.reason()).isEqualTo(ArcReason.ARM_FORBIDDEN);
+            assertThat(error).hasMessageContaining("one-time").hasMessageContaining("Owner or Contributor");
+        });
+
+        assertThat(service.calls).containsExactly("list", "put endpoint");
+    }
+
+    @Test
+    void credentials_whenSetUpDoesNotTakeEffect_thenUnexpectedAndNoLoop() {
+        service.endpoint = false;
+        service.beforeList = () -> Mono.error(FakeConnectivity.refused(ArcReason.SERVICE_NOT_ENABLED, "404"));
+
+        failsWith(enabling, error -> assertThat(error.reason()).isEqualTo(ArcReason.ARM_UNEXPECTED_RESPONSE));
+
+        assertThat(service.calls).containsExactly("list", "put endpoint", "put service 22", "list");
+    }
+
+    @Test
+    void credentials_whenCached_thenNothingIsAskedUntilTheMargin() {
+        RelayCredentials first = ask(never);
+        clock.advance(Duration.ofMinutes(54));
+        assertThat(ask(enabling)).isSameAs(first);
+
+        clock.advance(Duration.ofMinutes(1));
+        RelayCredentials second = ask(never);
+
+        assertThat(second).isNotEqualTo(first);
+        assertThat(service.count("list")).isEqualTo(2);
+    }
+
+    @Test
+    void credentials_whenFailed_thenTheFailureIsNotKept() {
+        service.beforeList = () -> Mono.error(FakeConnectivity.refused(ArcReason.ARM_UNAVAILABLE, "503"));
+        failsWith(never, error -> assertThat(error.reason()).isEqualTo(ArcReason.ARM_UNAVAILABLE));
+        service.beforeList = Mono::empty;
+
+        assertThat(ask(never)).isNotNull();
+    }
+
+    @Test
+    void credentials_whenRetriedInsideTheFailure_thenAskedAgain() {
+        service.beforeList = () -> service.count("list") < 3
+                ? Mono.error(FakeConnectivity.refused(ArcReason.ARM_UNAVAILABLE, "503"))
+                : Mono.empty();
+
+        RelayCredentials issued = never.credentials(MACHINE, SSH).retry(5).block(LIMIT);
+
+        assertThat(issued).isNotNull();
+        assertThat(service.count("list")).isEqualTo(3);
+    }
+
+    @Test
+    void credentials_whenManyAskAtOnce_thenOneQuestionAndOneAnswer() {
+        service.latency = Duration.ofSeconds(1);
+
+        StepVerifier.withVirtualTime(() -> Mono.zip(
+                                never.credentials(MACHINE, SSH),
+                                never.credentials(MACHINE, SSH),
+                                never.credentials(MACHINE, SSH))
+                        .map(all -> List.of(all.getT1(), all.getT2(), all.getT3())))
+                .thenAwait(Duration.ofSeconds(2))
+                .assertNext(all -> assertThat(all).containsOnly(all.get(0)))
+                .verifyComplete();
+
+        assertThat(service.calls).containsExactly("list", "get service");
+    }
+
+    @Test
+    void credentials_whenOneOfTwoCancels_thenTheOtherIsAnswered() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            service.latency = Duration.ofSeconds(1);
+            Disposable first = never.credentials(MACHINE, SSH).subscribe();
+            List<RelayCredentials> second = new ArrayList<>();
+            Disposable other = never.credentials(MACHINE, SSH).subscribe(second::add);
+
+            first.dispose();
+            time.advanceTimeBy(Duration.ofSeconds(2));
+
+            assertThat(second).hasSize(1);
+            assertThat(other.isDisposed()).isTrue();
+            assertThat(service.cancelled).hasValue(0);
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
+    @Test
+    void credentials_whenTheLastCancels_thenTheQuestionIsAborted() {
+        PublisherProbe<Void> hanging = PublisherProbe.of(Mono.never());
+        service.beforeList = hanging::mono;
+        Disposable first = never.credentials(MACHINE, SSH).subscribe();
+        Disposable second = never.credentials(MACHINE, SSH).subscribe();
+
+        first.dispose();
+        hanging.assertWasNotCancelled();
+        second.dispose();
+
+        hanging.assertWasCancelled();
+        service.beforeList = Mono::empty;
+        assertThat(ask(never)).isNotNull();
+    }
+
+    @Test
+    void credentials_whenSomebodyMayLess_thenTheirFailureIsTheirs() {
+        service.port = null;
+        TestPublisher<Void> gate = TestPublisher.create();
+        service.beforeList = () -> service.count("list") == 1 ? gate.mono() : Mono.empty();
+        List<Throwable> refused = new ArrayList<>();
+        Disposable less = never.credentials(MACHINE, SSH).subscribe(ignored -> {}, refused::add);
+
+        RelayCredentials issued = ask(enabling);
+        service.port = null;
+        gate.complete();
+
+        assertThat(issued.enabledOn()).isPresent();
+        assertThat(less.isDisposed()).isTrue();
+        assertThat(refused)
+                .singleElement()
+                .extracting(error -> ((ArcConnectException) error).reason())
+                .isEqualTo(ArcReason.SERVICE_NOT_ENABLED);
+        assertThat(ask(never)).isEqualTo(issued);
+    }
+
+    @Test
+    void renew_whenRejectedIsCached_thenListedAnew() {
+        RelayCredentials rejected = ask(never);
+
+        RelayCredentials renewed =
+                never.renew(MACHINE, SSH, rejected).blockOptional(LIMIT).orElseThrow();
+
+        assertThat(renewed).isNotEqualTo(rejected);
+        assertThat(ask(never)).isSameAs(renewed);
+        assertThat(service.count("list")).isEqualTo(2);
+    }
+
+    @Test
+    void renew_whenOthersWereIssuedMeanwhile_thenThoseAreReturned() {
+        RelayCredentials rejected = ask(never);
+        RelayCredentials renewed =
+                never.renew(MACHINE, SSH, rejected).blockOptional(LIMIT).orElseThrow();
+
+        RelayCredentials again =
+                enabling.renew(MACHINE, SSH, rejected).blockOptional(LIMIT).orElseThrow();
+
+        assertThat(again).isSameAs(renewed);
+        assertThat(service.count("list")).isEqualTo(2);
+    }
+
+    @Test
+    void clear_whenCached_thenForgottenInEveryView() {
+        ask(never);
+
+        enabling.clear();
+        ask(never);
+
+        assertThat(service.count("list")).isEqualTo(2);
+    }
+
+    @Test
+    void clear_whenAQuestionIsOnItsWay_thenItsAnswerIsNotKept() {
+        TestPublisher<Void> gate = TestPublisher.create();
+        service.beforeList = () -> service.count("list") == 1 ? gate.mono() : Mono.empty();
+        List<RelayCredentials> answered = new ArrayList<>();
+        Disposable waiting = never.credentials(MACHINE, SSH).subscribe(answered::add);
+
+        never.clear();
+        gate.complete();
+        ask(never);
+
+        assertThat(answered).hasSize(1);
+        assertThat(waiting.isDisposed()).isTrue();
+        assertThat(service.count("list")).isEqualTo(2);
+    }
+
+    private RelayCredentials ask(CachingRelayCredentialBroker broker) {
+        return ask(broker, SSH);
+    }
+
+    private RelayCredentials ask(CachingRelayCredentialBroker broker, RelayService wanted) {
+        return broker.credentials(MACHINE, wanted).blockOptional(LIMIT).orElseThrow();
+    }
+
+    private static void failsWith(CachingRelayCredentialBroker broker, Consumer<ArcConnectException> check) {
+        StepVerifier.create(broker.credentials(MACHINE, SSH))
+                .verifyErrorSatisfies(
+                        error -> assertThat(error).isInstanceOfSatisfying(ArcConnectException.class, check));
+    }
+
+    private final class Teller implements ArcConnectListener {
+
+        @Override
+        public void onServiceSetup(MachineId machine, RelayService wanted) {
+            told.add("setup " + wanted);
+        }
+
+        @Override
+        public void onCredentials(RelayService wanted, RelayCredentials credentials) {
+            told.add("credentials " + wanted);
+            assertThat(Optional.of(credentials).map(Object::toString).orElse(""))
+                    .doesNotContain(credentials.accessKey().reveal());
+        }
+    }
+}
