@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
  * Azure Arc on loopback, with TLS: Azure Resource Manager, the relay, and the agents of some machines.
@@ -47,6 +48,7 @@ public final class ArcEmulator implements AutoCloseable {
     private final Map<String, RunningMachine> machines = new LinkedHashMap<>();
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final List<RecordedDial> dials = new CopyOnWriteArrayList<>();
+    private final AtomicBoolean closed = new AtomicBoolean();
 
     ArcEmulator(ArcEmulatorBuilder options) {
         this.door = new FrontDoor(authority);
@@ -171,9 +173,12 @@ public final class ArcEmulator implements AutoCloseable {
         return List.copyOf(dials);
     }
 
-    /** Stops everything. Blocks for a moment. */
+    /** Stops everything. Blocks for a moment. Closing twice is one close. */
     @Override
     public void close() {
+        if (!closed.compareAndSet(false, true)) {
+            return;
+        }
         machines.values().forEach(RunningMachine::stop);
         door.close();
     }

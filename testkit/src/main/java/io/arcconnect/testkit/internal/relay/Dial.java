@@ -108,6 +108,9 @@ final class Dial {
             return;
         }
         record(101, "Switching Protocols");
+        // Before the 101, so that whoever has seen that can also count and sever the connection.
+        Runnable forget = machine.opened(() -> Leg.reset(channel));
+        channel.closeFuture().addListener(closed -> forget.run());
         channel.eventLoop().execute(() -> {
             channel.config().setAutoRead(false);
             WebSockets.accept(channel, uri.text(), headers).addListener(opened -> {
@@ -123,8 +126,6 @@ final class Dial {
 
     private void open(Leg other, long delayNanos) {
         StreamFaults.install(channel, faults());
-        Runnable forget = machine.opened(() -> Leg.reset(channel));
-        channel.closeFuture().addListener(closed -> forget.run());
         Leg.join(WebSocketLeg.sender(channel), other, delayNanos);
     }
 
