@@ -27,7 +27,10 @@ import reactor.core.publisher.Mono;
 /** Builds the pipeline to Azure Resource Manager. */
 public final class ArmPipelines {
 
-    /** One try of one request, the token not counted: a person may have to sign in for that. */
+    /**
+     * One try of one request, the token not counted: a person may have to sign in for that. With the default retries a call
+     * that nobody answers fails after about 4 minutes.
+     */
     private static final Duration ATTEMPT = Duration.ofSeconds(60);
 
     private static final Set<HttpHeaderName> NEVER_LOGGED = Set.of(

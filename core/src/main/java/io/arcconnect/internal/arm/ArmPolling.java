@@ -65,10 +65,12 @@ final class ArmPolling {
     private Mono<PollLook> first(ArmResponse answer) {
         ArmJson properties = answer.json().object("properties");
         ExtensionState state = properties.isEmpty() ? asked : ArmMachines.extension(answer.json());
-        PollLook look = PollLook.at(state, interval).after(answer, this::allowed, interval);
-        boolean told = properties.text("provisioningState").isPresent();
-        boolean synchronous = answer.status() != 202 && !properties.isEmpty() && (told || !look.hasAddress());
-        return synchronous ? settle(look) : Mono.just(look.showing(running(state)));
+        boolean told = properties.text("provisioningState").isPresent() || !PollLook.namesAddress(answer);
+        boolean ended = answer.status() != 202 && !properties.isEmpty() && told && state.isTerminal();
+        PollLook look = PollLook.at(state, interval);
+        return ended
+                ? settle(look)
+                : Mono.just(look.after(answer, this::allowed, interval).showing(running(state)));
     }
 
     private Mono<PollLook> next(PollLook look) {
@@ -78,7 +80,7 @@ final class ArmPolling {
                         .map(address -> read(address)
                                 .onErrorMap(ControlPlaneException.class, error -> new UnreadableLook(error.failure()))
                                 .flatMap(answer -> location(look, answer))))
-                .orElseGet(() -> resource(look))
+                .orElseGet(() -> resource())
                 .onErrorResume(UnreadableLook.class, unreadable -> again(look, unreadable.failure()));
     }
 
@@ -87,7 +89,7 @@ final class ArmPolling {
         String status = json.text("status").orElse("");
         return switch (status.toLowerCase(Locale.ROOT)) {
             case "" -> Mono.error(new UnreadableLook(ArmErrors.unexpected(ArmCall.POLL, answer, "there is no status")));
-            case "succeeded" -> resource(look);
+            case "succeeded" -> resource();
             case "failed" -> failed(ArcReason.PROVISIONING_EXTENSION_FAILED, json.object("error"));
             case "canceled", "cancelled" -> failed(ArcReason.PROVISIONING_CANCELED, json.object("error"));
             default ->
@@ -103,14 +105,12 @@ final class ArmPolling {
         ArmJson error = answer.json().object("error");
         return REFUSALS.contains(answer.status()) && !error.isEmpty()
                 ? failed(ArcReason.PROVISIONING_EXTENSION_FAILED, error)
-                : Mono.just(answer).transform(this::readable).flatMap(ended -> resource(look));
+                : Mono.just(answer).transform(this::readable).flatMap(read -> resource());
     }
 
-    private Mono<PollLook> resource(PollLook look) {
+    private Mono<PollLook> resource() {
         return readResource()
-                .flatMap(answer -> settle(look.after(answer, this::allowed, interval)
-                        .withoutAddress()
-                        .showing(ArmMachines.extension(answer.json()))));
+                .flatMap(answer -> settle(PollLook.at(ArmMachines.extension(answer.json()), answer.pause(interval))));
     }
 
     private Mono<PollLook> settle(PollLook look) {

@@ -24,27 +24,31 @@ record PollLook(
         int unreadable,
         boolean done) {
 
+    private static final String OPERATION = "Azure-AsyncOperation";
+    private static final String LOCATION = "Location";
+
     static PollLook at(ExtensionState state, Duration pause) {
         return new PollLook(state, Optional.empty(), Optional.empty(), pause, 0, false);
     }
 
-    /** Takes over the headers of an answer: each may name new addresses and another wait. */
+    static boolean namesAddress(ArmResponse answer) {
+        return answer.header(OPERATION).isPresent() || answer.header(LOCATION).isPresent();
+    }
+
+    /**
+     * Takes over the headers of an answer: each may name another address and another pause. An address that will not be
+     * used is not checked either.
+     */
     PollLook after(ArmResponse answer, Function<String, URI> allowed, Duration interval) {
-        return new PollLook(
-                state,
-                answer.header("Azure-AsyncOperation").map(allowed).or(() -> operation),
-                answer.header("Location").map(allowed).or(() -> location),
-                answer.pause(interval),
-                0,
-                done);
+        Optional<URI> nextOperation = answer.header(OPERATION).map(allowed).or(() -> operation);
+        Optional<URI> nextLocation = nextOperation.isPresent()
+                ? Optional.empty()
+                : answer.header(LOCATION).map(allowed).or(() -> location);
+        return new PollLook(state, nextOperation, nextLocation, answer.pause(interval), 0, done);
     }
 
     PollLook showing(ExtensionState newState) {
         return new PollLook(newState, operation, location, pause, unreadable, done);
-    }
-
-    PollLook withoutAddress() {
-        return new PollLook(state, Optional.empty(), Optional.empty(), pause, unreadable, done);
     }
 
     PollLook again() {
@@ -53,9 +57,5 @@ record PollLook(
 
     PollLook ended() {
         return new PollLook(state, operation, location, pause, unreadable, true);
-    }
-
-    boolean hasAddress() {
-        return operation.isPresent() || location.isPresent();
     }
 }

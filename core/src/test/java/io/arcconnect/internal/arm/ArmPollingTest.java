@@ -257,6 +257,19 @@ class ArmPollingTest {
     }
 
     @Test
+    void put_whenOnlyAnUnusedAddressIsForeign_thenFollowed() {
+        answerPut(accepted(202)
+                .withHeader("Azure-AsyncOperation", server.endpoint() + STATUS)
+                .withHeader("Location", "https://elsewhere.example/x"));
+        inTurn(STATUS, okJson("{\"status\":\"Succeeded\"}"));
+        inTurn(EXTENSION, extension("Succeeded").withHeader("Location", "https://elsewhere.example/x"));
+
+        ExtensionState end = install().blockLast(LIMIT);
+
+        assertThat(end).extracting(ExtensionState::isSucceeded).isEqualTo(true);
+    }
+
+    @Test
     void put_whenAddressBecomesForeign_thenNobodyThereHearsOfIt() throws IOException {
         try (ServerSocketChannel foreign = foreignServer()) {
             answerPut(accepted(202).withHeader("Location", server.endpoint() + RESULT));

@@ -2,7 +2,14 @@ package io.arcconnect.internal.arm;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.HttpResponse;
+import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.util.ClientOptions;
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.internal.arm.ScriptedHttp.Answer;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
@@ -15,7 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import reactor.test.publisher.PublisherProbe;
 
 /** How long a look is waited for (protocol.md 1.3, engineering.md 2.2), without a clock. */
 @Timeout(30)
@@ -91,6 +100,49 @@ class ArmPollingTimeTest {
     }
 
     @Test
+    void follow_whenCancelledDuringALook_thenTheRequestIsAborted() {
+        PublisherProbe<HttpResponse> hanging = PublisherProbe.of(Mono.never());
+
+        StepVerifier.withVirtualTime(() -> put(request -> hanging.mono()))
+                .thenAwait(INTERVAL)
+                .thenCancel()
+                .verify();
+
+        hanging.assertWasSubscribed();
+        hanging.assertWasCancelled();
+    }
+
+    @Test
+    void follow_whenAddressIsForeign_thenACallersOwnPipelineNeverSeesIt() {
+        http.script.add(new Answer(202, "").with("Azure-AsyncOperation", "https://evil.example/operationstatus/7"));
+
+        StepVerifier.create(put())
+                .verifyErrorSatisfies(error -> assertThat(error).hasMessageContaining("evil.example"));
+
+        assertThat(http.calls).singleElement().asString().startsWith("PUT ");
+    }
+
+    @Test
+    void build_whenNobodyEverAnswers_thenUnavailableWithinMinutes() {
+        HttpPipeline pipeline = ArmPipelines.build(
+                request -> Mono.just(ArmServer.token()),
+                ENDPOINT,
+                request -> Mono.never(),
+                null,
+                new HttpLogOptions(),
+                new ClientOptions());
+
+        StepVerifier.withVirtualTime(() -> ArmApis.over(pipeline, ENDPOINT, Set.of(), INTERVAL)
+                        .compute()
+                        .getMachine(ArmServer.MACHINE))
+                .thenAwait(Duration.ofMinutes(5))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ControlPlaneException.class,
+                                told -> assertThat(told.reason()).isEqualTo(ArcReason.ARM_UNAVAILABLE)));
+    }
+
+    @Test
     void follow_whenSubscribedTwice_thenTwoAttempts() {
         http.script.add(new Answer(200, "{\"properties\":{\"provisioningState\":\"Succeeded\"}}"));
         Flux<ExtensionState> put = put();
@@ -103,7 +155,11 @@ class ArmPollingTimeTest {
     }
 
     private Flux<ExtensionState> put() {
-        return ArmApis.over(new HttpPipelineBuilder().httpClient(http).build(), ENDPOINT, Set.of(), INTERVAL)
+        return put(http);
+    }
+
+    private static Flux<ExtensionState> put(HttpClient client) {
+        return ArmApis.over(new HttpPipelineBuilder().httpClient(client).build(), ENDPOINT, Set.of(), INTERVAL)
                 .compute()
                 .putExtension(ArmServer.MACHINE, ExtensionSpec.openSshForWindows(), "westeurope");
     }

@@ -13,13 +13,16 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 import reactor.test.publisher.TestPublisher;
@@ -299,6 +302,30 @@ class CachingRelayCredentialBrokerTest {
                 .extracting(error -> ((ArcConnectException) error).reason())
                 .isEqualTo(ArcReason.SERVICE_NOT_ENABLED);
         assertThat(ask(never)).isEqualTo(issued);
+    }
+
+    @Test
+    void credentials_whenManyThreadsAskAndCancel_thenEveryoneWhoStaysIsAnswered() {
+        service.latency = Duration.ofMillis(1);
+        AtomicInteger answered = new AtomicInteger();
+
+        Flux.range(0, 2_000)
+                .flatMap(
+                        number -> {
+                            if (number % 10 == 0) {
+                                never.clear();
+                            }
+                            Mono<RelayCredentials> asked =
+                                    never.credentials(MACHINE, SSH).subscribeOn(Schedulers.parallel());
+                            return number % 3 == 0
+                                    ? asked.timeout(Duration.ofMillis(1), Mono.empty())
+                                    : asked.doOnNext(issued -> answered.incrementAndGet());
+                        },
+                        16)
+                .blockLast(Duration.ofSeconds(20));
+
+        assertThat(answered).hasValue(1_333);
+        assertThat(ask(never)).isNotNull();
     }
 
     @Test
