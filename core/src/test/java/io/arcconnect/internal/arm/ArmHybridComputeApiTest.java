@@ -12,6 +12,7 @@ import static com.github.tomakehurst.wiremock.client.WireMock.urlPathEqualTo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
+import com.github.tomakehurst.wiremock.http.Fault;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.ExtensionSpec;
@@ -24,6 +25,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -131,9 +133,7 @@ class ArmHybridComputeApiTest {
 
     @Test
     void getMachine_whenConnectionBreaks_thenUnavailableAfterRetries() {
-        wire.stubFor(get(urlPathEqualTo(PATH))
-                .willReturn(
-                        aResponse().withFault(com.github.tomakehurst.wiremock.http.Fault.CONNECTION_RESET_BY_PEER)));
+        wire.stubFor(get(urlPathEqualTo(PATH)).willReturn(aResponse().withFault(Fault.CONNECTION_RESET_BY_PEER)));
 
         StepVerifier.create(api.getMachine(MACHINE)).verifyErrorSatisfies(reason(ArcReason.ARM_UNAVAILABLE));
     }
@@ -234,7 +234,7 @@ class ArmHybridComputeApiTest {
                         """)));
     }
 
-    private static java.util.function.Consumer<Throwable> reason(ArcReason expected) {
+    private static Consumer<Throwable> reason(ArcReason expected) {
         return error -> assertThat(error)
                 .isInstanceOfSatisfying(
                         ArcConnectException.class,

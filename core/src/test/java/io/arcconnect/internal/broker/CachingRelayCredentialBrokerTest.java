@@ -12,13 +12,10 @@ import io.arcconnect.spi.ArcConnectListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,7 +25,7 @@ import reactor.test.publisher.PublisherProbe;
 import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** The flow of protocol.md 2.3 and the sharing that the port's Javadoc promises. */
+/** Who shares what with whom; what is asked is {@link CredentialIssuerTest}'s. */
 @Timeout(30)
 class CachingRelayCredentialBrokerTest {
 
@@ -40,20 +37,10 @@ class CachingRelayCredentialBrokerTest {
     private final TickingClock clock = new TickingClock();
     private final FakeConnectivity service = new FakeConnectivity(clock);
     private final FakeCompute compute = new FakeCompute();
-    private final List<String> told = new ArrayList<>();
     private final CachingRelayCredentialBroker never = new CachingRelayCredentialBroker(
-            service, compute, ServicePolicy.NEVER_WRITE, LIFETIME, clock, new Teller());
+            service, compute, ServicePolicy.NEVER_WRITE, LIFETIME, clock, new ArcConnectListener() {});
     private final CachingRelayCredentialBroker enabling = never.withServicePolicy(ServicePolicy.ENABLE_IF_MISSING);
     private final CachingRelayCredentialBroker replacing = never.withServicePolicy(ServicePolicy.REPLACE_PORT);
-
-    @Test
-    void credentials_whenEnabled_thenListedAndPortChecked() {
-        RelayCredentials issued = ask(never);
-
-        assertThat(issued.enabledOn()).isEmpty();
-        assertThat(service.calls).containsExactly("list", "get service");
-        assertThat(told).containsExactly("credentials SSH:22");
-    }
 
     @Test
     void credentials_whenNotSubscribed_thenNothingIsAsked() {
@@ -61,96 +48,6 @@ class CachingRelayCredentialBrokerTest {
 
         assertThat(cold).isNotNull();
         assertThat(service.calls).isEmpty();
-    }
-
-    @Test
-    void credentials_whenEndpointIsMissing_thenBothAreWrittenAndListedAgain() {
-        service.endpoint = false;
-        service.port = null;
-
-        RelayCredentials issued = ask(enabling);
-
-        assertThat(issued.enabledOn()).contains(clock.instant());
-        assertThat(service.calls).containsExactly("list", "put endpoint", "put service 22", "list");
-        assertThat(told).containsExactly("setup SSH:22", "setup SSH:22", "credentials SSH:22");
-    }
-
-    @Test
-    void credentials_whenServiceIsMissing_thenOnlyItIsWritten() {
-        service.port = null;
-
-        RelayCredentials issued = ask(enabling);
-
-        assertThat(issued.enabledOn()).contains(clock.instant());
-        assertThat(service.calls).containsExactly("list", "put service 22", "list");
-    }
-
-    @Test
-    void credentials_whenPolicyForbids_thenNothingIsWritten() {
-        service.endpoint = false;
-        service.port = null;
-
-        failsWith(never, error -> {
-            assertThat(error.reason()).isEqualTo(ArcReason.SERVICE_NOT_ENABLED);
-            assertThat(error).hasMessageContaining("SSH:22").hasMessageContaining("ServicePolicy.ENABLE_IF_MISSING");
-            assertThat(error.machine()).contains(MACHINE);
-            assertThat(error.facts()).containsEntry("http", "404");
-        });
-
-        assertThat(service.calls).containsExactly("list");
-    }
-
-    @ParameterizedTest
-    @EnumSource(ServicePolicy.class)
-    void credentials_whenMachineIsMissing_thenSaysSoAndNothingIsWritten(ServicePolicy policy) {
-        service.endpoint = false;
-        compute.machine = Mono.error(FakeConnectivity.refused(ArcReason.ARM_MACHINE_NOT_FOUND, "404"));
-
-        failsWith(
-                never.withServicePolicy(policy),
-                error -> assertThat(error.reason()).isEqualTo(ArcReason.ARM_MACHINE_NOT_FOUND));
-
-        assertThat(service.calls).containsExactly("list");
-    }
-
-    @Test
-    void credentials_whenMachineMayNotBeRead_thenSetUpGoesOn() {
-        service.endpoint = false;
-        compute.machine = Mono.error(FakeConnectivity.refused(ArcReason.ARM_FORBIDDEN, "403"));
-
-        RelayCredentials issued = ask(enabling);
-
-        assertThat(issued.enabledOn()).isPresent();
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ArcReason.class,
-            names = {"ARM_FORBIDDEN", "ARM_PROVIDER_NOT_REGISTERED", "ARM_UNAVAILABLE", "ARM_THROTTLED"})
-    void credentials_whenListFailsOtherwise_thenNothingIsWritten(ArcReason reason) {
-        service.beforeList = () -> Mono.error(FakeConnectivity.refused(reason, "404"));
-
-        failsWith(replacing, error -> assertThat(error.reason()).isEqualTo(reason));
-
-        assertThat(service.calls).containsExactly("list");
-    }
-
-    @ParameterizedTest
-    @EnumSource(
-            value = ServicePolicy.class,
-            names = {"NEVER_WRITE", "ENABLE_IF_MISSING"})
-    void credentials_whenPortDiffers_thenConflictNamesBoth(ServicePolicy policy) {
-        service.port = 2222;
-
-        failsWith(never.withServicePolicy(policy), error -> {
-            assertThat(error.reason()).isEqualTo(ArcReason.SERVICE_PORT_CONFLICT);
-            assertThat(error).hasMessageContaining("port 22 ").hasMessageContaining("port 2222");
-            assertThat(error.facts()).containsEntry("wantedPort", "22").containsEntry("configuredPort", "2222");
-        });
-
-        assertThat(service.calls).containsExactly("list", "get service");
-        assertThat(service.port).isEqualTo(2222);
-        assertThat(told).isEmpty();
     }
 
     @Test
@@ -163,38 +60,6 @@ class CachingRelayCredentialBrokerTest {
                 .containsExactly("list", "get service", "list", "get service", "put service 2222", "list");
         failsWith(never, error -> assertThat(error.reason()).isEqualTo(ArcReason.SERVICE_PORT_CONFLICT));
         assertThat(old).isNotEqualTo(moved);
-    }
-
-    @Test
-    void credentials_whenConfigurationMayNotBeRead_thenTolerated() {
-        service.beforeGet = () -> Mono.error(FakeConnectivity.refused(ArcReason.ARM_FORBIDDEN, "403"));
-
-        RelayCredentials issued = ask(never);
-
-        assertThat(issued.enabledOn()).isEmpty();
-    }
-
-    @Test
-    void credentials_whenSetUpIsForbidden_thenNamesWhoMay() {
-        service.endpoint = false;
-        service.beforePut = () -> Mono.error(FakeConnectivity.refused(ArcReason.ARM_FORBIDDEN, "403"));
-
-        failsWith(enabling, error -> {
-            assertThat(error.reason()).isEqualTo(ArcReason.ARM_FORBIDDEN);
-            assertThat(error).hasMessageContaining("one-time").hasMessageContaining("Owner or Contributor");
-        });
-
-        assertThat(service.calls).containsExactly("list", "put endpoint");
-    }
-
-    @Test
-    void credentials_whenSetUpDoesNotTakeEffect_thenUnexpectedAndNoLoop() {
-        service.endpoint = false;
-        service.beforeList = () -> Mono.error(FakeConnectivity.refused(ArcReason.SERVICE_NOT_ENABLED, "404"));
-
-        failsWith(enabling, error -> assertThat(error.reason()).isEqualTo(ArcReason.ARM_UNEXPECTED_RESPONSE));
-
-        assertThat(service.calls).containsExactly("list", "put endpoint", "put service 22", "list");
     }
 
     @Test
@@ -391,20 +256,5 @@ class CachingRelayCredentialBrokerTest {
         StepVerifier.create(broker.credentials(MACHINE, SSH))
                 .verifyErrorSatisfies(
                         error -> assertThat(error).isInstanceOfSatisfying(ArcConnectException.class, check));
-    }
-
-    private final class Teller implements ArcConnectListener {
-
-        @Override
-        public void onServiceSetup(MachineId machine, RelayService wanted) {
-            told.add("setup " + wanted);
-        }
-
-        @Override
-        public void onCredentials(RelayService wanted, RelayCredentials credentials) {
-            told.add("credentials " + wanted);
-            assertThat(Optional.of(credentials).map(Object::toString).orElse(""))
-                    .doesNotContain(credentials.accessKey().reveal());
-        }
     }
 }
