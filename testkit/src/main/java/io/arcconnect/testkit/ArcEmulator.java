@@ -5,13 +5,12 @@ import io.arcconnect.ArcConnectBuilder;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.MachineSpec;
+import io.arcconnect.testkit.internal.Services;
 import io.arcconnect.testkit.internal.World;
 import io.arcconnect.testkit.internal.arm.ArmCalls;
-import io.arcconnect.testkit.internal.arm.ArmDoor;
 import io.arcconnect.testkit.internal.net.Authority;
 import io.arcconnect.testkit.internal.net.FrontDoor;
 import io.arcconnect.testkit.internal.relay.Relay;
-import io.netty.handler.codec.http.HttpObjectAggregator;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -38,8 +37,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
  * does not emulate. Safe to use from any thread.
  */
 public final class ArcEmulator implements AutoCloseable {
-
-    private static final int LARGEST_BODY = 1 << 20;
 
     private final Authority authority = Authority.create();
     private final TestCredential credential = TestCredential.named("emulator-client");
@@ -70,9 +67,7 @@ public final class ArcEmulator implements AutoCloseable {
         };
         ArmCalls arm = new ArmCalls(world, credential, (int) options.retryAfter.toSeconds());
         Relay relay = new Relay(world, journal, door, options.relayDelay, options.rendezvousValidity);
-        door.serve(request -> Relay.owns(request.uri())
-                ? relay.handlers()
-                : List.of(new HttpObjectAggregator(LARGEST_BODY), new ArmDoor(arm, journal)));
+        Services.open(door, arm, relay, journal);
     }
 
     /** {@return what gathers the options} */
