@@ -82,7 +82,7 @@ final class DefaultArcConnect implements ArcConnect {
                         options.retryPolicy,
                         options.httpLogOptions,
                         options.clientOptions);
-        return ArmApis.over(pipeline, options.endpoint, options.pollHosts, options.pollInterval);
+        return ArmApis.over(pipeline, options.endpoint, options.pollHosts, options.pollInterval, options.clock);
     }
 
     private static <T> T orElse(

@@ -95,10 +95,9 @@ final class DefaultArcMachine implements ArcMachine {
     /** Refuses after the end, and moves what comes back to where the user's code may block. */
     private <T> Mono<T> whileOpen(Mono<T> call) {
         return Mono.defer(() -> {
-                    route.openThings().requireOpen();
-                    return call;
-                })
-                .publishOn(route.scheduler());
+            route.openThings().requireOpen();
+            return call.publishOn(route.scheduler());
+        });
     }
 
     /** {@return the machine's full id} */

@@ -26,7 +26,7 @@ import org.jspecify.annotations.Nullable;
 /** Runs an SSH server on a port of 127.0.0.1. */
 public final class MinaSshServer implements AutoCloseable {
 
-    private final SshServer server = SshServer.setUpDefaultServer();
+    private final SshServer server;
     private final ExecutorService commands = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "arc-emulator-ssh-command");
         thread.setDaemon(true);
@@ -42,6 +42,8 @@ public final class MinaSshServer implements AutoCloseable {
      * @param spec which server
      */
     public MinaSshServer(SshSpec spec) {
+        MinaProviders.keepOutOfTheJvmsList();
+        this.server = SshServer.setUpDefaultServer();
         this.echo = spec.rdpEcho ? new EchoServer() : null;
         if (echo != null) {
             spec.forwards.put("localhost:3389", echo.address());
@@ -72,6 +74,7 @@ public final class MinaSshServer implements AutoCloseable {
      * @return {@code SHA256:…}
      */
     public static String fingerprint(PublicKey key) {
+        MinaProviders.keepOutOfTheJvmsList();
         return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
     }
 
