@@ -1,0 +1,152 @@
+package io.arcconnect.examples.jobs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.ArcConnect;
+import io.arcconnect.ArcMachine;
+import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.Secret;
+import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.ssh.HostKeys;
+import io.arcconnect.ssh.Ssh;
+import io.arcconnect.ssh.SshIdentity;
+import io.arcconnect.testkit.ArcEmulator;
+import io.arcconnect.testkit.EmbeddedSsh;
+import io.arcconnect.testkit.EmulatedMachine;
+import io.arcconnect.testkit.TestCredential;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.time.Duration;
+import java.util.Base64;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+
+/** The README's jobs, run on the emulator. */
+class JobsEmulatorTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final String PASSWORD = "correct horse";
+
+    @TempDir
+    Path folder;
+
+    private final KeyPair key = newKey();
+    private final ArcEmulator emulator = ArcEmulator.builder()
+            .machine(EmulatedMachine.linux("web-01")
+                    .ssh(EmbeddedSsh.create().authorizedKey("azureuser", key.getPublic())))
+            .machine(EmulatedMachine.windows("win-01")
+                    .ssh(EmbeddedSsh.create().password("azureuser", PASSWORD).rdpEcho()))
+            .start();
+    private final ArcConnect arc =
+            emulator.arcConnect().servicePolicy(ServicePolicy.ENABLE_IF_MISSING).build();
+
+    @BeforeEach
+    void writeKey() throws IOException {
+        String pem = Base64.getMimeEncoder(64, new byte[] {'\n'})
+                .encodeToString(key.getPrivate().getEncoded());
+        Files.writeString(
+                folder.resolve("key"), "-----BEGIN PRIVATE KEY-----\n" + pem + "\n-----END PRIVATE KEY-----\n");
+    }
+
+    @AfterEach
+    void close() {
+        arc.close().block(BOUND);
+        emulator.close();
+    }
+
+    @Test
+    void runACommand_whenTheHostKeyIsKnown_thenItsOutput() {
+        String id = emulator.machine("web-01").id().resourceId();
+        Path knownHosts = folder.resolve("known_hosts");
+        Ssh first = Ssh.as("azureuser").identity(SshIdentity.keyPair(key)).hostKeys(HostKeys.acceptNew(knownHosts));
+        arc.machine(id).use(first, session -> session.exec("true")).block(BOUND);
+
+        String uptime =
+                RunACommand.uptime(arc, id, folder.resolve("key"), knownHosts).block(BOUND);
+
+        assertThat(uptime).contains("load average");
+    }
+
+    @Test
+    void open_whenCalled_thenNothingIsAskedYet() {
+        TestCredential credential = TestCredential.create();
+
+        RunACommand.open(credential).close().block(BOUND);
+
+        assertThat(credential.requests()).isEmpty();
+    }
+
+    @Test
+    void installOpenSsh_whenMissing_thenCreated() {
+        ProvisionOutcome outcome =
+                InstallOpenSsh.on(windows()).blockOptional(BOUND).orElseThrow();
+
+        assertThat(outcome.action()).isEqualTo(ProvisionOutcome.Action.CREATED);
+        assertThat(outcome.extension().message()).isEqualTo("Extension Message: OpenSSH Successfully enabled");
+    }
+
+    @Test
+    void showRelayCredentials_whenPrinted_thenNoSecretIsSeen() {
+        String printed = ShowRelayCredentials.of(windows()).block(BOUND);
+
+        assertThat(printed).contains("hybridConnectionName", "accessKey=***").doesNotContain("SharedAccessSignature");
+    }
+
+    @Test
+    void openADesktop_whenTheFileIsWritten_thenItsAddressLeadsToTheMachine() throws IOException {
+        Path file = folder.resolve("win-01.rdp");
+        Ssh ssh = Ssh.as("azureuser")
+                .identity(SshIdentity.password(Secret.of(PASSWORD)))
+                .hostKeys(HostKeys.pinned(emulator.machine("win-01").hostKeyFingerprint()));
+
+        Disposable open = OpenADesktop.tunnel(windows(), ssh, file).subscribe();
+        Flux.interval(Duration.ofMillis(20)).filter(tick -> Files.exists(file)).blockFirst(BOUND);
+        byte answer = echo(port(file), (byte) 42);
+        open.dispose();
+
+        assertThat(answer).isEqualTo((byte) 42);
+        assertThat(Files.readString(file, StandardCharsets.UTF_16)).contains("username:s:CONTOSO\\ada");
+    }
+
+    private ArcMachine windows() {
+        return arc.machine(emulator.machine("win-01").id());
+    }
+
+    private static int port(Path file) throws IOException {
+        Matcher address = Pattern.compile("full address:s:127\\.0\\.0\\.1:(\\d+)")
+                .matcher(Files.readString(file, StandardCharsets.UTF_16));
+        assertThat(address.find()).isTrue();
+        return Integer.parseInt(address.group(1));
+    }
+
+    private static byte echo(int port, byte sent) throws IOException {
+        try (Socket client = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            client.setSoTimeout((int) BOUND.toMillis());
+            client.getOutputStream().write(sent);
+            return (byte) client.getInputStream().read();
+        }
+    }
+
+    private static KeyPair newKey() {
+        try {
+            KeyPairGenerator generator = KeyPairGenerator.getInstance("RSA");
+            generator.initialize(3072);
+            return generator.generateKeyPair();
+        } catch (GeneralSecurityException impossible) {
+            throw new IllegalStateException(impossible);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+package io.arcconnect.examples.promises;
+
+import com.azure.core.credential.AccessToken;
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.policy.HttpLogDetailLevel;
+import com.azure.core.http.policy.HttpLogOptions;
+import io.arcconnect.ArcConnect;
+import io.arcconnect.ArcMachine;
+import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.model.Secret;
+import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.rdp.Rdp;
+import io.arcconnect.ssh.Exec;
+import io.arcconnect.ssh.ExecResult;
+import io.arcconnect.ssh.HostKeys;
+import io.arcconnect.ssh.Ssh;
+import io.arcconnect.ssh.SshIdentity;
+import io.arcconnect.testkit.ArcEmulator;
+import io.arcconnect.testkit.EmbeddedSsh;
+import io.arcconnect.testkit.EmulatedMachine;
+import io.arcconnect.testkit.Fault;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import reactor.core.publisher.Mono;
+
+/** The whole path in a JVM of its own, with everything that can be logged logged; then it says which secrets it used. */
+public final class FullRun {
+
+    private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final String PASSWORD = "Tr0ub4dor-and-3-" + System.nanoTime();
+    private static final String WRONG_PASSWORD = "not-" + PASSWORD;
+
+    private FullRun() {}
+
+    /**
+     * Runs.
+     *
+     * @param args the file that gets the secrets, one a line
+     * @throws IOException when it cannot be written
+     */
+    public static void main(String[] args) throws IOException {
+        Set<String> secrets = ConcurrentHashMap.newKeySet();
+        secrets.addAll(List.of(PASSWORD, WRONG_PASSWORD));
+        EmulatedMachine machine = EmulatedMachine.windows("win-01")
+                .ssh(EmbeddedSsh.create().password("azureuser", PASSWORD).rdpEcho())
+                .agentDelay(Duration.ofMillis(500));
+        try (ArcEmulator emulator = ArcEmulator.builder().machine(machine).start()) {
+            ArcConnect arc = emulator.arcConnect()
+                    .credential(remembering(emulator.credential(), secrets))
+                    .httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BODY_AND_HEADERS))
+                    .servicePolicy(ServicePolicy.ENABLE_IF_MISSING)
+                    .build();
+            run(emulator, arc.machine(emulator.machine("win-01").id()), secrets);
+            arc.close().block(BOUND);
+        }
+        Files.write(Path.of(args[0]), secrets);
+    }
+
+    private static void run(ArcEmulator emulator, ArcMachine machine, Set<String> secrets) {
+        Ssh nobody = Ssh.as("azureuser")
+                .hostKeys(HostKeys.pinned(emulator.machine("win-01").hostKeyFingerprint()));
+        Ssh ssh = nobody.identity(SshIdentity.password(Secret.of(PASSWORD)));
+
+        machine.provision(ExtensionSpec.openSshForWindows()).block(BOUND);
+        machine.use(ssh, session -> session.exec(Exec.command("cat").stdin("hello")))
+                .map(ExecResult::orThrow)
+                .block(BOUND);
+        machine.use(Rdp.over(ssh), tunnel -> Mono.just(tunnel.rdpFile().toString()))
+                .block(BOUND);
+        remember(machine, secrets);
+        fail(machine, nobody.identity(SshIdentity.password(Secret.of(WRONG_PASSWORD))));
+        for (Fault fault :
+                List.of(Fault.tokenExpired().once(), Fault.relayForbidden().once(), Fault.close(1008, 100))) {
+            emulator.machine("win-01").faults(fault);
+            fail(machine, ssh);
+            remember(machine, secrets);
+            emulator.machine("win-01").clearFaults();
+        }
+    }
+
+    private static void remember(ArcMachine machine, Set<String> secrets) {
+        RelayCredentials credentials = machine.relayCredentials(RelayService.ssh())
+                .doOnNext(System.out::println)
+                .blockOptional(BOUND)
+                .orElseThrow();
+        secrets.add(credentials.accessKey().reveal());
+        secrets.add(credentials.serviceConfigurationToken().reveal());
+    }
+
+    /** What an application does with an error: it logs it with everything in it. */
+    private static void fail(ArcMachine machine, Ssh ssh) {
+        machine.use(ssh, session -> session.exec("true"))
+                .doOnError(Throwable::printStackTrace)
+                .onErrorComplete()
+                .block(BOUND);
+    }
+
+    private static TokenCredential remembering(TokenCredential asked, Set<String> secrets) {
+        return request -> asked.getToken(request).map(token -> {
+            secrets.add(token.getToken());
+            return new AccessToken(token.getToken(), token.getExpiresAt());
+        });
+    }
+}
