@@ -168,6 +168,11 @@ public final class ArcEmulator implements AutoCloseable {
         return List.copyOf(dials);
     }
 
+    /** {@return how many dials wait for their answer at this moment} */
+    public int heldDials() {
+        return world.heldDials().get();
+    }
+
     /** Stops everything. Blocks for a moment. Closing twice is one close. */
     @Override
     public void close() {

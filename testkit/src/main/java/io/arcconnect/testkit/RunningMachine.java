@@ -1,7 +1,10 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.RelayCredentials;
+import io.arcconnect.model.RelayService;
 import io.arcconnect.model.Secret;
+import io.arcconnect.testkit.internal.Issued;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
 import java.net.InetSocketAddress;
@@ -142,6 +145,26 @@ public final class RunningMachine {
     public String hostKeyFingerprint() {
         return ssh.map(RunningSsh::hostKeyFingerprint)
                 .orElseThrow(() -> new IllegalStateException(id().name() + " has no embedded SSH server"));
+    }
+
+    /**
+     * Issues relay credentials past Azure Resource Manager, for the test of a dialer alone.
+     *
+     * @param service what the agent will allow
+     * @param lifetime how long they work
+     * @return credentials under a name of their own
+     */
+    public RelayCredentials relayCredentials(RelayService service, Duration lifetime) {
+        Issued issued = Issued.to(world, machine, Optional.of(service.port()), lifetime);
+        return new RelayCredentials(
+                id(),
+                world.namespace(),
+                world.suffix(),
+                issued.name(),
+                Secret.of(issued.accessKey()),
+                issued.expiry(),
+                Secret.of(issued.serviceToken().orElse("none")),
+                Optional.empty());
     }
 
     /**

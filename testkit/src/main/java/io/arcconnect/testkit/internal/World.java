@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
 /** The emulated cloud's memory, shared by its control plane and its relay. */
@@ -36,6 +37,7 @@ public final class World {
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults();
     private final AtomicLong lastName = new AtomicLong();
+    private final AtomicInteger heldDials = new AtomicInteger();
 
     /**
      * Begins.
@@ -96,6 +98,11 @@ public final class World {
     /** {@return the key that service configuration tokens are signed with} */
     public byte[] agentKey() {
         return agentKey.clone();
+    }
+
+    /** {@return counts the dials that wait for their answer} */
+    public AtomicInteger heldDials() {
+        return heldDials;
     }
 
     /** {@return faults that hit every machine} */

@@ -1,13 +1,10 @@
 package io.arcconnect.testkit.internal.arm;
 
-import io.arcconnect.testkit.internal.FaultEffect.CredentialFlaw;
+import io.arcconnect.testkit.internal.Issued;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
-import io.arcconnect.testkit.internal.Sas;
-import io.arcconnect.testkit.internal.ServiceToken;
 import io.arcconnect.testkit.internal.World;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -122,27 +119,14 @@ final class ConnectivityCalls {
     }
 
     private Map<String, Object> relay(MachineRecord machine, Optional<Integer> port, Duration lifetime) {
-        Optional<CredentialFlaw> flaw = machine.fault(CredentialFlaw.class, any -> true);
-        Instant expiry = world.now().plus(lifetime);
-        String name = world.issueName(machine);
-        String accessKey = flaw.map(what -> switch (what) {
-                    case EXPIRED -> world.sas(World.SEND, name, Duration.ofSeconds(-1));
-                    case FORGED ->
-                        Sas.sign("http://" + world.host() + "/" + name + "/", World.SEND, new byte[32], expiry);
-                    case OTHER_PATH -> world.sas(World.SEND, name + "/other", lifetime);
-                    case WITHOUT_TOKEN -> world.sas(World.SEND, name, lifetime);
-                })
-                .orElseGet(() -> world.sas(World.SEND, name, lifetime));
-        Optional<String> token = port.filter(
-                        any -> flaw.filter(CredentialFlaw.WITHOUT_TOKEN::equals).isEmpty())
-                .map(number -> new ServiceToken(machine.id().key(), number, expiry).sign(world.agentKey()));
+        Issued issued = Issued.to(world, machine, port, lifetime);
         return Json.object(
                 "namespaceName", world.namespace(),
                 "namespaceNameSuffix", world.suffix(),
-                "hybridConnectionName", name,
-                "accessKey", accessKey,
-                "expiresOn", expiry.getEpochSecond(),
-                "serviceConfigurationToken", token.orElse(null));
+                "hybridConnectionName", issued.name(),
+                "accessKey", issued.accessKey(),
+                "expiresOn", issued.expiry().getEpochSecond(),
+                "serviceConfigurationToken", issued.serviceToken().orElse(null));
     }
 
     private static ArmReply noEndpoint(MachineRecord machine) {

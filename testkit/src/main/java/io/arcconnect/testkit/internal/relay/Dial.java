@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 
 /** A sender that waits for its 101 (protocol.md 3.2). It is answered once. */
@@ -25,15 +26,25 @@ final class Dial {
     private final String id;
     private final MachineRecord machine;
     private final Journal journal;
+    private final AtomicInteger held;
     private final AtomicBoolean answered = new AtomicBoolean();
 
-    Dial(Channel channel, RelayUri uri, HttpHeaders headers, String id, MachineRecord machine, Journal journal) {
+    Dial(
+            Channel channel,
+            RelayUri uri,
+            HttpHeaders headers,
+            String id,
+            MachineRecord machine,
+            Journal journal,
+            AtomicInteger held) {
         this.channel = channel;
         this.uri = uri;
         this.headers = headers;
         this.id = id;
         this.machine = machine;
         this.journal = journal;
+        this.held = held;
+        held.incrementAndGet();
         channel.closeFuture().addListener(closed -> {
             if (answered.compareAndSet(false, true)) {
                 record(0, "");
@@ -138,6 +149,7 @@ final class Dial {
     }
 
     private void record(int status, String reason) {
+        held.decrementAndGet();
         journal.dial(new RecordedDial(id, uri.path(), header(TARGET), status, reason));
     }
 }

@@ -82,7 +82,7 @@ public final class Relay {
             WebSockets.refuse(channel, 404, tracked(RelayTexts.NO_ENDPOINT, id, uri.path()));
             return;
         }
-        Dial dial = new Dial(channel, uri, headers, id, machine.get(), journal);
+        Dial dial = new Dial(channel, uri, headers, id, machine.get(), journal, world.heldDials());
         Optional<FaultEffect> fault = machine.get()
                 .fault(
                         FaultEffect.class,
