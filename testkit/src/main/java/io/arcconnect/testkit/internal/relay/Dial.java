@@ -149,7 +149,7 @@ final class Dial {
     }
 
     private void record(int status, String reason) {
-        held.decrementAndGet();
         journal.dial(new RecordedDial(id, uri.path(), header(TARGET), status, reason));
+        held.decrementAndGet();
     }
 }
