@@ -4,6 +4,7 @@ import java.security.Provider;
 import org.apache.sshd.common.util.security.SecurityProviderChoice;
 import org.apache.sshd.common.util.security.SecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.common.util.security.SunJCESecurityProviderRegistrar;
 import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityProviderRegistrar;
 
 /**
@@ -25,6 +26,8 @@ final class MinaSecurity {
                 .getProperties()
                 .put(registrar.getConfigurationPropertyName(SecurityProviderRegistrar.NAMED_PROVIDER_PROPERTY), false);
         if (registrar.isSupported()) {
+            // The first that has an algorithm is asked for it: AES from the JDK is 10 times as fast as BouncyCastle's.
+            SecurityUtils.registerSecurityProvider(new SunJCESecurityProviderRegistrar());
             SecurityUtils.registerSecurityProvider(registrar);
             Provider provider = registrar.getSecurityProvider();
             SecurityUtils.setDefaultProviderChoice(SecurityProviderChoice.toSecurityProviderChoice(provider));
