@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.RemoteWindow;
 import org.apache.sshd.common.io.IoWriteFuture;
@@ -26,6 +27,9 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
 
     /** Bytes encoded and not yet accepted by the stream. */
     private static final long MOST_UNDER_WAY = 1024 * 1024;
+
+    private static final AtomicReferenceFieldUpdater<ChannelOutput, @Nullable Subscription> UPSTREAM =
+            AtomicReferenceFieldUpdater.newUpdater(ChannelOutput.class, Subscription.class, "upstream");
 
     private final MinaChannel channel;
     private final MonoSink<Void> result;
@@ -54,8 +58,7 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
 
     @Override
     public void onSubscribe(Subscription subscription) {
-        if (Operators.validate(upstream, subscription)) {
-            upstream = subscription;
+        if (Operators.setOnce(UPSTREAM, this, subscription)) {
             subscription.request(1);
         }
     }
@@ -85,11 +88,9 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         drain();
     }
 
+    /** Cancels the publisher, also one that has yet to arrive. */
     private void cancel() {
-        Subscription subscription = upstream;
-        if (subscription != null) {
-            subscription.cancel();
-        }
+        Operators.terminate(UPSTREAM, this);
     }
 
     /** Sends what can be sent. Called when a chunk, a window or a finished write arrives; one caller works for all. */

@@ -32,7 +32,9 @@ final class MinaStream implements DuplexStream {
             if (!sending.compareAndSet(false, true)) {
                 return Mono.error(new IllegalStateException("another send is under way on this stream"));
             }
-            return ChannelOutput.send(channel, bytes).doFinally(end -> sending.set(false));
+            return ChannelOutput.send(channel, bytes)
+                    .doOnTerminate(() -> sending.set(false))
+                    .doOnCancel(() -> sending.set(false));
         });
     }
 

@@ -35,7 +35,11 @@ final class ReactiveFace {
             if (!sending.compareAndSet(false, true)) {
                 return Mono.error(new IllegalStateException("another send is under way on this stream"));
             }
-            return Flux.from(bytes).concatMap(this::accepted, 1).then().doFinally(end -> sending.set(false));
+            return Flux.from(bytes)
+                    .concatMap(this::accepted, 1)
+                    .then()
+                    .doOnTerminate(() -> sending.set(false))
+                    .doOnCancel(() -> sending.set(false));
         });
     }
 
