@@ -126,24 +126,20 @@ final class RawWebSocket implements AutoCloseable {
     }
 
     RawWebSocket send(int opcode, byte[] payload) throws IOException {
-        byte[] mask = {1, 2, 3, 4};
-        ByteArrayOutputStream frame = new ByteArrayOutputStream();
-        frame.write(0x80 | opcode);
+        ByteBuffer frame = ByteBuffer.allocate(14 + payload.length).put((byte) (0x80 | opcode));
         if (payload.length < 126) {
-            frame.write(0x80 | payload.length);
+            frame.put((byte) (0x80 | payload.length));
         } else if (payload.length < 65_536) {
-            frame.write(0x80 | 126);
-            frame.write(payload.length >> 8);
-            frame.write(payload.length);
+            frame.put((byte) (0x80 | 126)).putShort((short) payload.length);
         } else {
-            frame.write(0x80 | 127);
-            frame.writeBytes(ByteBuffer.allocate(8).putLong(payload.length).array());
+            frame.put((byte) (0x80 | 127)).putLong(payload.length);
         }
-        frame.writeBytes(mask);
+        byte[] mask = {1, 2, 3, 4};
+        frame.put(mask);
         for (int i = 0; i < payload.length; i++) {
-            frame.write(payload[i] ^ mask[i & 3]);
+            frame.put((byte) (payload[i] ^ mask[i & 3]));
         }
-        out.write(frame.toByteArray());
+        out.write(frame.array(), 0, frame.position());
         out.flush();
         return this;
     }
