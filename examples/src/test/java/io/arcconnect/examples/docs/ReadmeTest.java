@@ -1,0 +1,146 @@
+package io.arcconnect.examples.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import io.arcconnect.error.ErrorReason;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Iterator;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** What a reader sees is what the build compiled. */
+class ReadmeTest {
+
+    private static final Path ROOT = root();
+    private static final Pattern JAVA_BLOCK =
+            Pattern.compile("(?:<!-- compiled: (?<file>\\S+) -->\\n)?```java\\n(?<code>.*?)```", Pattern.DOTALL);
+    private static final Pattern CODE_ROW = Pattern.compile("(?m)^\\| `[a-z_.]+` \\|.*$");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?<target>[^)#]+)\\)");
+
+    @Test
+    void readme_whenItShowsCode_thenTheCodeIsCompiled() throws IOException {
+        Matcher block = JAVA_BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+        int blocks = 0;
+
+        while (block.find()) {
+            blocks++;
+            assertThat(block.group("file"))
+                    .as("which file holds:%n%s", block.group("code"))
+                    .isNotNull();
+            List<String> source = lines(Files.readString(ROOT.resolve(block.group("file"))));
+            assertThat(missing(lines(block.group("code")), source)).isEmpty();
+        }
+
+        assertThat(blocks).isPositive();
+    }
+
+    @Test
+    void readme_whenItListsCodes_thenTheyAreThoseOfTheEnums() throws IOException {
+        List<String> rows = new ArrayList<>();
+        Matcher row = CODE_ROW.matcher(Files.readString(ROOT.resolve("README.md")));
+        while (row.find()) {
+            rows.add(row.group());
+        }
+
+        List<String> expected = reasons()
+                .map(reason -> "| `%s` | %s | %s |"
+                        .formatted(reason.code(), reason.isTransient() ? "yes" : "no", reason.remedy()))
+                .toList();
+
+        assertThat(rows).containsExactlyInAnyOrderElementsOf(expected);
+        assertThat(reasons().map(ErrorReason::code)).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void documents_whenTheyLink_thenToSomethingThatIsThere() throws IOException {
+        for (Path document : documents()) {
+            Matcher link = LINK.matcher(Files.readString(document));
+            while (link.find()) {
+                String target = link.group("target");
+                if (!target.contains("://")) {
+                    assertThat(document.resolveSibling(target))
+                            .as("link in %s", document)
+                            .exists();
+                }
+            }
+        }
+    }
+
+    @Test
+    void decisions_whenWritten_thenAtMostSixtyLinesUnderTheSameHeadings() throws IOException {
+        try (Stream<Path> decisions = Files.list(ROOT.resolve("docs/adr"))) {
+            assertThat(decisions.toList())
+                    .isNotEmpty()
+                    .allSatisfy(decision -> assertThat(Files.readAllLines(decision))
+                            .hasSizeLessThanOrEqualTo(60)
+                            .contains(
+                                    "## Context",
+                                    "## Decision",
+                                    "## Consequences",
+                                    "## Rejected",
+                                    "## How we would know it was wrong"));
+        }
+    }
+
+    /** Every enum of reasons in every module that is published. */
+    private static Stream<ErrorReason> reasons() {
+        return new ClassFileImporter()
+                .importPackages("io.arcconnect").stream()
+                        .filter(type -> type.isEnum() && type.isAssignableTo(ErrorReason.class))
+                        .filter(type -> !type.getSource()
+                                .orElseThrow()
+                                .getUri()
+                                .toString()
+                                .contains("test-classes"))
+                        .sorted((one, other) -> one.getName().compareTo(other.getName()))
+                        .map(JavaClass::reflect)
+                        .flatMap(type -> Arrays.stream(type.getEnumConstants()))
+                        .map(ErrorReason.class::cast);
+    }
+
+    /** The lines that are not found in the source, in order; lines of the source may be left out. */
+    private static List<String> missing(List<String> shown, List<String> source) {
+        Iterator<String> from = source.iterator();
+        List<String> missing = new ArrayList<>();
+        for (String line : shown) {
+            boolean found = false;
+            while (!found && from.hasNext()) {
+                found = from.next().equals(line);
+            }
+            if (!found) {
+                missing.add(line);
+            }
+        }
+        return missing;
+    }
+
+    private static List<String> lines(String code) {
+        return code.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+    }
+
+    private static List<Path> documents() throws IOException {
+        try (Stream<Path> top = Files.list(ROOT);
+                Stream<Path> docs = Files.walk(ROOT.resolve("docs"))) {
+            return Stream.concat(top, docs)
+                    .filter(file -> file.toString().endsWith(".md"))
+                    .toList();
+        }
+    }
+
+    private static Path root() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("README.md"))) {
+            folder = java.util.Objects.requireNonNull(folder.getParent(), "not inside the project");
+        }
+        return folder;
+    }
+}

@@ -1,0 +1,66 @@
+package io.arcconnect.examples.jobs;
+
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.ssh.Exec;
+import io.arcconnect.ssh.ExecResult;
+import io.arcconnect.ssh.ExitStatus;
+import io.arcconnect.ssh.RemoteCommand;
+import io.arcconnect.ssh.SshSession;
+import io.arcconnect.testkit.FakeMachine;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Answers every command with the same text: what a mocking library would make from one line. */
+final class CannedSession implements SshSession {
+
+    private final byte[] stdout;
+    private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final Sinks.Empty<Void> closed = Sinks.empty();
+    private volatile boolean isClosed;
+
+    CannedSession(String stdout) {
+        this.stdout = stdout.getBytes(StandardCharsets.UTF_8);
+    }
+
+    List<String> commands() {
+        return commands;
+    }
+
+    boolean isClosed() {
+        return isClosed;
+    }
+
+    @Override
+    public Mono<ExecResult> exec(Exec command) {
+        return Mono.fromSupplier(() -> {
+            commands.add(command.command());
+            return new ExecResult(FakeMachine.named("canned").id(), ExitStatus.of(0), stdout, new byte[0]);
+        });
+    }
+
+    @Override
+    public Mono<RemoteCommand> start(Exec command) {
+        return Mono.error(new UnsupportedOperationException("start"));
+    }
+
+    @Override
+    public Mono<DuplexStream> openStream(String host, int port) {
+        return Mono.error(new UnsupportedOperationException("openStream"));
+    }
+
+    @Override
+    public Mono<Void> close() {
+        return Mono.fromRunnable(() -> {
+            isClosed = true;
+            closed.tryEmitEmpty();
+        });
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return closed.asMono();
+    }
+}
