@@ -12,6 +12,8 @@ import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
+import io.arcconnect.testkit.internal.fake.FakeAnswers;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,34 +21,46 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A machine for unit tests of code that is handed an {@link ArcMachine}. It knows its id, a state, and one session, which
- * every protocol gets: what the code under test asks for as {@code Ssh} is answered by the test's stub, and nothing is
- * dialled. What it was not told fails with {@link UnsupportedOperationException}; for the whole path use
- * {@link ArcEmulator}.
+ * A machine without network for tests of code that is written against {@link ArcMachine}.
  *
- * <p>Immutable: every method that sets something returns another value.
+ * <pre>{@code
+ * FakeMachine machine = FakeMachine.named("web-01").session(Ssh.class, session);
+ * new Deployment(machine).run();
+ * assertThat(machine.calls()).containsExactly("use(Ssh)");
+ * }</pre>
+ *
+ * <p>Immutable: every method that says what happens returns another machine, which shares the record of {@link #calls()}.
+ * A call that the test said nothing about throws an {@link AssertionError} that names it, at the call.
  */
 public final class FakeMachine implements ArcMachine {
 
-    private static final String SUBSCRIPTION = "00000000-0000-0000-0000-00000000fa4e";
-
     private final MachineState state;
-    private final Mono<AsyncCloseable> session;
+    private final FakeAnswers answers;
 
-    private FakeMachine(MachineState state, Mono<AsyncCloseable> session) {
+    private FakeMachine(MachineState state, FakeAnswers answers) {
         this.state = state;
-        this.session = session;
+        this.answers = answers;
     }
 
     /**
-     * Makes a connected Linux machine without a session.
+     * Starts with a connected Linux machine that has no extensions.
      *
      * @param name its name
      * @return the machine
      */
     public static FakeMachine named(String name) {
+        return of(MachineId.of("00000000-0000-0000-0000-00000000fa4e", "rg-fake", name));
+    }
+
+    /**
+     * Starts with a connected Linux machine that has no extensions.
+     *
+     * @param id its id
+     * @return the machine
+     */
+    public static FakeMachine of(MachineId id) {
         MachineState connected = new MachineState(
-                MachineId.of(SUBSCRIPTION, "rg-fake", name),
+                Objects.requireNonNull(id, "id"),
                 "westeurope",
                 "Connected",
                 "linux",
@@ -55,7 +69,7 @@ public final class FakeMachine implements ArcMachine {
                 Optional.empty(),
                 Optional.of("Succeeded"),
                 Optional.empty());
-        return new FakeMachine(connected, unknown("session"));
+        return new FakeMachine(connected, FakeAnswers.none());
     }
 
     /**
@@ -65,27 +79,117 @@ public final class FakeMachine implements ArcMachine {
      * @return another machine
      */
     public FakeMachine state(MachineState newState) {
-        return new FakeMachine(Objects.requireNonNull(newState, "newState"), session);
+        return new FakeMachine(Objects.requireNonNull(newState, "newState"), answers);
     }
 
     /**
-     * Sets the session that every protocol gets. It must be of the type that the code under test asks for.
+     * Gives the session of every protocol that has none of its own here.
      *
-     * @param newSession a stub or a mock, closed by {@code use} as a real one is
+     * @param session a stub or a mock, of the type that the code under test asks for
      * @return another machine
      */
-    public FakeMachine session(AsyncCloseable newSession) {
-        return new FakeMachine(state, Mono.just(Objects.requireNonNull(newSession, "newSession")));
+    public FakeMachine session(AsyncCloseable session) {
+        Objects.requireNonNull(session, "session");
+        return with(answers.otherwise("every protocol", Mono.just(session)));
     }
 
     /**
-     * Lets no session be opened.
+     * Fails to open the session of every protocol that has none of its own here.
      *
-     * @param error such as a {@code RelayException} built from a {@code Failure}
+     * @param failure such as a {@code RelayException} built from a {@code Failure}
      * @return another machine
      */
-    public FakeMachine unreachable(Throwable error) {
-        return new FakeMachine(state, Mono.error(Objects.requireNonNull(error, "error")));
+    public FakeMachine unreachable(Throwable failure) {
+        Objects.requireNonNull(failure, "failure");
+        return with(answers.otherwise("every protocol", Mono.error(failure)));
+    }
+
+    /**
+     * Gives every session of a kind of protocol.
+     *
+     * @param protocol the protocol's class, such as {@code Ssh.class}
+     * @param session the session, such as a mock
+     * @param <S> its type
+     * @param <P> the protocol's type
+     * @return another machine
+     */
+    public <S extends AsyncCloseable, P extends Protocol<S>> FakeMachine session(Class<P> protocol, S session) {
+        Objects.requireNonNull(session, "session");
+        return with(answers.session(protocol::isInstance, protocol.getSimpleName(), Mono.just(session)));
+    }
+
+    /**
+     * Gives the session of one protocol value.
+     *
+     * @param protocol the value, compared with {@code equals}
+     * @param session the session, such as a mock
+     * @param <S> its type
+     * @return another machine
+     */
+    public <S extends AsyncCloseable> FakeMachine session(Protocol<S> protocol, S session) {
+        Objects.requireNonNull(session, "session");
+        return with(answers.session(protocol::equals, FakeAnswers.nameOf(protocol), Mono.just(session)));
+    }
+
+    /**
+     * Fails to open every session of a kind of protocol.
+     *
+     * @param protocol the protocol's class
+     * @param failure such as an {@code ArcConnectException} built from a {@code Failure}
+     * @return another machine
+     */
+    public FakeMachine sessionFails(Class<? extends Protocol<?>> protocol, Throwable failure) {
+        return with(answers.session(protocol::isInstance, protocol.getSimpleName(), Mono.error(failure)));
+    }
+
+    /**
+     * Answers {@link #extensions()}.
+     *
+     * @param answer the extensions, or an error
+     * @return another machine
+     */
+    public FakeMachine extensions(Flux<ExtensionState> answer) {
+        return with(answers.answer("extensions", any -> answer));
+    }
+
+    /**
+     * Answers {@link #provision}.
+     *
+     * @param answer makes the outcome of what was asked for
+     * @return another machine
+     */
+    public FakeMachine provisioning(Function<ExtensionSpec, Mono<ProvisionOutcome>> answer) {
+        return with(answers.answer("provision", extension -> answer.apply((ExtensionSpec) extension)));
+    }
+
+    /**
+     * Answers {@link #relayCredentials}.
+     *
+     * @param answer makes the credentials for a service
+     * @return another machine
+     */
+    public FakeMachine issuing(Function<RelayService, Mono<RelayCredentials>> answer) {
+        return with(answers.answer("relayCredentials", service -> answer.apply((RelayService) service)));
+    }
+
+    /**
+     * Answers {@link #dial}.
+     *
+     * @param answer makes the stream to a service, such as one end of {@link DuplexStreams#pair()}
+     * @return another machine
+     */
+    public FakeMachine dialing(Function<RelayService, Mono<DuplexStream>> answer) {
+        return with(answers.answer("dial", service -> answer.apply((RelayService) service)));
+    }
+
+    /** {@return the calls so far, oldest first, such as {@code use(Ssh)} and {@code dial(SSH:22)}} */
+    public List<String> calls() {
+        return answers.calls();
+    }
+
+    /** {@return how many sessions {@link #use} and {@link #stream} have open at this moment} */
+    public int openSessions() {
+        return answers.openSessions();
     }
 
     @Override
@@ -95,52 +199,55 @@ public final class FakeMachine implements ArcMachine {
 
     @Override
     public Mono<MachineState> state() {
+        answers.note("state()");
         return Mono.just(state);
     }
 
     @Override
     public Flux<ExtensionState> extensions() {
-        return Flux.empty();
+        return Flux.from(answers.<ExtensionState>call(id(), "extensions", "", "extensions(…)"));
     }
 
     @Override
     public Mono<ProvisionOutcome> provision(ExtensionSpec extension) {
-        return unknown("provisioning");
+        return Mono.from(answers.<ProvisionOutcome>call(id(), "provision", extension, "provisioning(…)"));
     }
 
     @Override
     public Mono<RelayCredentials> relayCredentials(RelayService service) {
-        return unknown("relay credentials");
+        return Mono.from(answers.<RelayCredentials>call(id(), "relayCredentials", service, "issuing(…)"));
     }
 
     @Override
     public Mono<DuplexStream> dial(RelayService service) {
-        return unknown("relay");
+        return Mono.from(answers.<DuplexStream>call(id(), "dial", service, "dialing(…)"));
     }
 
     @Override
-    @SuppressWarnings("unchecked")
     public <S extends AsyncCloseable> Mono<S> connect(Protocol<S> protocol) {
-        Objects.requireNonNull(protocol, "protocol");
-        return (Mono<S>) session;
+        return answers.open(id(), "connect", protocol);
     }
 
     @Override
     public <S extends AsyncCloseable, R> Mono<R> use(Protocol<S> protocol, Function<? super S, Mono<R>> work) {
-        return Mono.usingWhen(connect(protocol), work, AsyncCloseable::close);
+        Mono<S> session = answers.open(id(), "use", protocol);
+        return Mono.usingWhen(answers.counted(session), work, answers::close);
     }
 
     @Override
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
-        return Flux.usingWhen(connect(protocol), work, AsyncCloseable::close);
+        Mono<S> session = answers.open(id(), "stream", protocol);
+        return Flux.usingWhen(answers.counted(session), work, answers::close);
     }
 
+    /** {@return this machine, which writes nothing anyway} */
     @Override
     public ArcMachine withServicePolicy(ServicePolicy policy) {
+        answers.note("withServicePolicy(" + policy + ")");
         return this;
     }
 
-    private static <T> Mono<T> unknown(String what) {
-        return Mono.error(() -> new UnsupportedOperationException("this FakeMachine was given no " + what));
+    private FakeMachine with(FakeAnswers newAnswers) {
+        return new FakeMachine(state, newAnswers);
     }
 }
