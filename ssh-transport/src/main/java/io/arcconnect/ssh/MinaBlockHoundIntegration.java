@@ -5,7 +5,8 @@ import reactor.blockhound.integration.BlockHoundIntegration;
 
 /**
  * Tells BlockHound, where an application's tests use it, which waits inside MINA are harmless: two threads of one session
- * that encrypt a packet each take turns at a lock. What is done under it is arithmetic and a queue, never I/O.
+ * that encrypt a packet each take turns at a lock, under which there is arithmetic and a queue, never I/O; and a key
+ * exchange in mid-session draws random bytes from the system, which does not wait for them.
  */
 public final class MinaBlockHoundIntegration implements BlockHoundIntegration {
 
@@ -18,7 +19,10 @@ public final class MinaBlockHoundIntegration implements BlockHoundIntegration {
     @Override
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside(SESSION, "doWritePacket")
+                .allowBlockingCallsInside(SESSION, "sendNewKeys")
+                .allowBlockingCallsInside(KEY_EXCHANGE, "updateState")
                 .allowBlockingCallsInside(KEY_EXCHANGE, "writePacket")
-                .allowBlockingCallsInside(KEY_EXCHANGE, "terminateKeyExchange");
+                .allowBlockingCallsInside(KEY_EXCHANGE, "terminateKeyExchange")
+                .allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
     }
 }

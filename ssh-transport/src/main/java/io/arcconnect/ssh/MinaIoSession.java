@@ -96,6 +96,8 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
                 handler.messageReceived(this, Readable.readable(slice));
             }
         } catch (Exception e) {
+            // MINA tells nobody later why a session is gone, so it is kept here.
+            end = end.or(() -> Optional.of(StreamEnd.lost(e)));
             report(e);
             close(true);
         }

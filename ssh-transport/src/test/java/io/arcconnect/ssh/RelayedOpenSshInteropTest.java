@@ -134,6 +134,42 @@ class RelayedOpenSshInteropTest {
         }
     }
 
+    @Test
+    void transfer_whenKeysAreExchangedAnewEveryMebibyte_thenIntactBothWays() throws Exception {
+        OpenSshServer eager = OpenSshServer.start(directory, "RekeyLimit 1M");
+        emulator.machine("lin-01").target(22, eager.address());
+        try {
+            assertThat(download(8, ssh())).isTrue();
+            assertThat(upload(8)).isTrue();
+        } finally {
+            emulator.machine("lin-01").target(22, server.address());
+            eager.close();
+        }
+    }
+
+    @Test
+    void start_whenNobodyReads_thenTheCommandIsHeldBackAndGoesOnLater() throws Exception {
+        Path done = directory.resolve("written");
+        int mebibytes = 48; // more than the windows and sockets on the way hold together
+        Ssh ssh = ssh();
+        Mono<Long> slow = machine.use(
+                ssh,
+                session -> session.start(Exec.command("head -c " + mebibytes + "M /dev/zero; touch " + done))
+                        .flatMap(command -> {
+                            Mono<Boolean> heldBack = machine.use(ssh, other -> other.exec("sleep 2; ls " + done))
+                                    .map(ExecResult::isSuccess)
+                                    .map(finished -> !finished);
+                            Mono<Long> rest = command.stdout().reduce(0L, (sum, chunk) -> sum + chunk.remaining());
+                            Mono<Long> both = Mono.zip(rest, command.stderr().then(Mono.just(true)))
+                                    .map(sums -> sums.getT1());
+                            return heldBack.doOnNext(held -> assertThat(held).isTrue())
+                                    .then(both);
+                        }));
+
+        assertThat(slow.block(LIMIT)).isEqualTo((long) mebibytes << 20);
+        assertThat(done).exists();
+    }
+
     private static boolean download(int mebibytes, Ssh ssh) throws Exception {
         MessageDigest received = MessageDigest.getInstance("SHA-256");
         AtomicLong count = new AtomicLong();
