@@ -254,7 +254,7 @@ class NettyLocalListenerTest {
         Mono<LocalEndpoint> bound =
                 new NettyLocalListener(use(transport)).bind(probe.localAddress(), stream -> Mono.never());
 
-        bound.subscribe(wasFaster -> wasFaster.close().subscribe()).dispose();
+        StepVerifier.create(bound).thenCancel().verify(BOUND);
 
         StepVerifier.create(bound.retryWhen(Retry.fixedDelay(50, Duration.ofMillis(20))))
                 .expectNextCount(1)
