@@ -80,6 +80,8 @@ class HycoWsInteropTest {
                 }
                 assertThat(emulator.dials()).hasSize(3).allMatch(dial -> dial.status() == 101);
             } finally {
+                // First what the bound runs, which would otherwise outlive it.
+                agent.descendants().forEach(ProcessHandle::destroyForcibly);
                 agent.destroyForcibly().waitFor(10, TimeUnit.SECONDS);
             }
         }
