@@ -129,8 +129,7 @@ final class DefaultArcConnect implements ArcConnect {
         if (broker instanceof CachingRelayCredentialBroker caching) {
             caching.clear();
         }
-        events.stop();
-        return network.end();
+        return events.stop().then(network.end());
     }
 
     @Override

@@ -67,7 +67,10 @@ final class DefaultArcMachine implements ArcMachine {
     @Override
     public <S extends AsyncCloseable> Mono<S> connect(Protocol<S> protocol) {
         Objects.requireNonNull(protocol, "protocol");
-        return whileOpen(Mono.defer(() -> protocol.open(route))).doOnDiscard(AsyncCloseable.class, Handover::discard);
+        return Handover.on(route.scheduler(), Mono.defer(() -> {
+            route.openThings().requireOpen();
+            return protocol.open(route);
+        }));
     }
 
     @Override
@@ -88,8 +91,11 @@ final class DefaultArcMachine implements ArcMachine {
                 arc, id(), route.broker().withServicePolicy(Objects.requireNonNull(policy, "policy")));
     }
 
+    /** What the work came to is told by the thread that saw the close end, so that must be one that may block. */
     private Mono<Void> close(AsyncCloseable session) {
-        return Closing.reporting(session, id(), arc.events());
+        return Closing.reporting(session, id(), arc.events())
+                .publishOn(route.scheduler())
+                .onErrorComplete();
     }
 
     /** Refuses after the end, and moves what comes back to where the user's code may block. */

@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
@@ -17,6 +18,8 @@ import reactor.core.scheduler.Schedulers;
 final class EventThread implements ArcConnectListener {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArcConnect.class);
+
+    private static final Duration LONGEST_LAST_WORD = Duration.ofSeconds(2);
 
     private final ArcConnectListener user;
     private final Scheduler thread = Schedulers.newSingle("arc-events", true);
@@ -56,9 +59,12 @@ final class EventThread implements ArcConnectListener {
         tell(() -> user.onCloseProblem(machine, problem));
     }
 
-    /** Ends the thread after what it has been told already. */
-    void stop() {
-        tell(thread::dispose);
+    /** {@return the end of the thread: after what it has been told already, unless the listener takes too long} */
+    Mono<Void> stop() {
+        return Mono.defer(thread::disposeGracefully)
+                .timeout(LONGEST_LAST_WORD)
+                .onErrorComplete()
+                .doFinally(end -> thread.dispose());
     }
 
     private void tell(Runnable event) {

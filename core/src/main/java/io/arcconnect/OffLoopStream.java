@@ -7,11 +7,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** A stream whose signals reach the user's code where it may block, and never on an I/O thread. */
+/** A stream whose signals reach the user's code, and ask it for more, where it may block, and never on an I/O thread. */
 record OffLoopStream(DuplexStream stream, Scheduler scheduler) implements DuplexStream {
 
     /** Chunks on their way from the I/O thread to the user's: few, because each may have 64 KiB. */
     private static final int PREFETCH = 16;
+
+    /** Chunks asked of the user at once, so that not every one costs a change of threads. */
+    private static final int ASKED_FOR = 8;
 
     @Override
     public Flux<ByteBuffer> receive() {
@@ -20,7 +23,8 @@ record OffLoopStream(DuplexStream stream, Scheduler scheduler) implements Duplex
 
     @Override
     public Mono<Void> send(Publisher<ByteBuffer> bytes) {
-        return stream.send(bytes).publishOn(scheduler);
+        return stream.send(Flux.from(bytes).subscribeOn(scheduler).limitRate(ASKED_FOR))
+                .publishOn(scheduler);
     }
 
     @Override

@@ -31,8 +31,8 @@ public interface DuplexStream extends AsyncCloseable {
      * <p><b>Completion:</b> completes when all bytes were accepted: handed to the connection, with at most 512 KiB not yet
      * written to the socket. That bound is the back-pressure. <b>Error:</b> the cause of the loss, the publisher's own
      * error, or {@link IllegalStateException} while another send is under way. <b>Buffers</b> belong to the stream until it
-     * completes; their content is not modified. <b>Subscribing</b> subscribes to the publisher. <b>Cancel</b> cancels the
-     * publisher; what was accepted is sent.
+     * completes; their content is not modified. <b>Subscribing</b> subscribes to the publisher, maybe on another thread.
+     * <b>Cancel</b> cancels the publisher; what was accepted is sent.
      *
      * @param bytes what to send
      * @return the end of sending

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.session.ConnectionService;
 import reactor.core.publisher.Mono;
@@ -45,8 +46,9 @@ final class ChannelOpening {
             MonoSink<T> sink) {
         try {
             session.getService(ConnectionService.class).registerChannel(channel);
-            sink.onCancel(() -> channel.close(true));
-            channel.open().addListener(opened -> {
+            OpenFuture opening = channel.open();
+            sink.onCancel(() -> channel.abandon(opening));
+            opening.addListener(opened -> {
                 if (opened.isOpened()) {
                     sink.success(face.apply(channel));
                 } else {

@@ -39,6 +39,7 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
     private volatile @Nullable ByteBuffer current;
     private volatile @Nullable Throwable problem;
     private volatile boolean complete;
+    private volatile boolean abandoned;
     private boolean done;
 
     private ChannelOutput(MinaChannel channel, MonoSink<Void> result) {
@@ -51,7 +52,7 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         return Mono.create(sink -> {
             ChannelOutput output = new ChannelOutput(channel, sink);
             channel.setOutput(output);
-            sink.onCancel(output::cancel);
+            sink.onCancel(output::abandon);
             bytes.subscribe(output);
         });
     }
@@ -88,6 +89,13 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         drain();
     }
 
+    /** Nobody waits any more: what is left of the current buffer belongs to the user again. */
+    private void abandon() {
+        abandoned = true;
+        cancel();
+        drain();
+    }
+
     /** Cancels the publisher, also one that has yet to arrive. */
     private void cancel() {
         Operators.terminate(UPSTREAM, this);
@@ -106,12 +114,13 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
     }
 
     private void drainOnce() {
-        if (done) {
+        if (done || abandoned) {
+            current = null;
             return;
         }
         try {
             ByteBuffer chunk = current;
-            while (chunk != null && chunk.hasRemaining() && problem == null && sendPacket(chunk)) {
+            while (chunk != null && chunk.hasRemaining() && problem == null && !abandoned && sendPacket(chunk)) {
                 // goes on while window and budget last
             }
             finishChunk(chunk);

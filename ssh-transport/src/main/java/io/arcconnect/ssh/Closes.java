@@ -1,8 +1,11 @@
 package io.arcconnect.ssh;
 
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.Closeable;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /** Closes MINA's things as {@code AsyncCloseable} promises: in order for 5 seconds, then by force. */
 final class Closes {
@@ -11,9 +14,15 @@ final class Closes {
 
     private Closes() {}
 
+    /** Subscribing closes; cancelling stops neither the close nor the force. */
     static Mono<Void> gracefully(Closeable closeable) {
-        return Mono.<Void>create(sink -> closeable.close(false).addListener(closed -> sink.success()))
-                .timeout(GRACE, Mono.fromRunnable(() -> closeable.close(true)))
-                .onErrorComplete();
+        return Mono.create(sink -> {
+            Disposable force = Schedulers.parallel()
+                    .schedule(() -> closeable.close(true), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+            closeable.close(false).addListener(closed -> {
+                force.dispose();
+                sink.success();
+            });
+        });
     }
 }

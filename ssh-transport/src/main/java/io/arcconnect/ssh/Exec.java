@@ -33,7 +33,8 @@ public final class Exec {
 
     /**
      * Feeds the command's standard input, which ends when the publisher does. The publisher is subscribed to when the
-     * command has started, and asked for more as the machine takes it. Its error ends the command.
+     * command has started, on a library thread that may block unless {@link Ssh#onEventLoop()} was chosen, and asked for
+     * more as the machine takes it, a few buffers ahead. Its error ends the command.
      *
      * @param bytes the input
      * @return a new command

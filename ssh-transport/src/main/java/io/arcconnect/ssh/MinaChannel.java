@@ -1,8 +1,10 @@
 package io.arcconnect.ssh;
 
 import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
 import org.apache.sshd.client.channel.AbstractClientChannel;
+import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -17,6 +19,7 @@ class MinaChannel extends AbstractClientChannel {
     private final ChannelInput stderr = new ChannelInput(credit);
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private volatile @Nullable ChannelOutput output;
+    private volatile boolean abandoned;
 
     MinaChannel(String type, LoginAttempt attempt) {
         super(type);
@@ -40,8 +43,30 @@ class MinaChannel extends AbstractClientChannel {
         return closed.asMono();
     }
 
+    /** The output to tell of new room and of the end, which may have come already. */
     final void setOutput(ChannelOutput newOutput) {
         output = newOutput;
+        if (isClosed()) {
+            newOutput.fail(end());
+        }
+    }
+
+    /**
+     * Nobody wants it any more. The server is told as soon as it has said which number the channel has: a channel that is
+     * dropped before would stay open there, and count against what the server allows.
+     */
+    final void abandon(OpenFuture opening) {
+        abandoned = true;
+        opening.addListener(opened -> {
+            if (opened.isOpened()) {
+                // The owner of this subscription: the close is bounded.
+                Closes.gracefully(this).subscribe();
+            }
+        });
+    }
+
+    final boolean isAbandoned() {
+        return abandoned;
     }
 
     @Override
@@ -85,13 +110,17 @@ class MinaChannel extends AbstractClientChannel {
         return attempt.io().lossCause();
     }
 
+    private Throwable end() {
+        return problem().orElseGet(ClosedChannelException::new);
+    }
+
     private void ended() {
         Throwable problem = problem().orElse(null);
         stdout.end(problem);
         stderr.end(problem);
         ChannelOutput current = output;
         if (current != null) {
-            current.fail(problem == null ? new java.nio.channels.ClosedChannelException() : problem);
+            current.fail(end());
         }
         if (problem == null) {
             closed.tryEmitEmpty();

@@ -35,7 +35,7 @@ final class MinaCommand implements RemoteCommand {
 
     private void feed() {
         // The owner of this subscription: it ends with the input, or with the channel.
-        input.update(ChannelOutput.send(channel, command.stdin())
+        input.update(ChannelOutput.send(channel, Delivery.from(delivery, command.stdin()))
                 .then(Mono.fromCallable(() -> {
                     channel.sayEof();
                     return null;
@@ -63,7 +63,7 @@ final class MinaCommand implements RemoteCommand {
 
     @Override
     public Mono<ExitStatus> exit() {
-        return ending().publishOn(delivery);
+        return Delivery.on(delivery, ending());
     }
 
     private Mono<ExitStatus> ending() {
@@ -74,11 +74,8 @@ final class MinaCommand implements RemoteCommand {
     /** Gathers both outputs where they are decoded: no user code is involved. */
     Mono<ExecResult> collect(MachineId machine) {
         return Mono.defer(() -> Mono.zip(
-                                gather(channel.stdout().flux()),
-                                gather(channel.stderr().flux()),
-                                ending())
-                        .map(all -> new ExecResult(machine, all.getT3(), all.getT1(), all.getT2())))
-                .publishOn(delivery);
+                        gather(channel.stdout().flux()), gather(channel.stderr().flux()), ending())
+                .map(all -> new ExecResult(machine, all.getT3(), all.getT1(), all.getT2())));
     }
 
     private static Mono<byte[]> gather(Flux<ByteBuffer> chunks) {
@@ -91,6 +88,11 @@ final class MinaCommand implements RemoteCommand {
 
     @Override
     public Mono<Void> close() {
+        return Delivery.on(delivery, closing());
+    }
+
+    /** As {@link #close}, told on whatever thread. */
+    Mono<Void> closing() {
         return Mono.defer(() -> {
             input.dispose();
             return Closes.gracefully(channel);
@@ -99,6 +101,6 @@ final class MinaCommand implements RemoteCommand {
 
     @Override
     public Mono<Void> onClose() {
-        return channel.closed();
+        return Delivery.on(delivery, channel.closed());
     }
 }

@@ -32,6 +32,9 @@ final class MinaExec extends MinaChannel {
 
     @Override
     protected void doOpen() throws IOException {
+        if (isAbandoned()) {
+            return;
+        }
         byte[] text = command.getBytes(StandardCharsets.UTF_8);
         Session session = getSession();
         Buffer request = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_REQUEST, text.length + 32);

@@ -43,9 +43,7 @@ final class MinaLogin {
         MinaLogin login = new MinaLogin(ssh, route, attempt);
         // The worker, because reading key files blocks and MINA loads its providers on first use.
         Mono<SshSession> session = Mono.<SshSession>create(login::start).subscribeOn(route.scheduler());
-        return Handover.within(session, ssh.loginTimeout(), login::tooLate)
-                .doOnError(error -> push.abort())
-                .doOnCancel(push::abort);
+        return Handover.within(session, ssh.loginTimeout(), login::tooLate, push::abort);
     }
 
     private void start(MonoSink<SshSession> sink) {

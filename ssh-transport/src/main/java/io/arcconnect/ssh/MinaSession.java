@@ -2,6 +2,7 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
+import java.time.Duration;
 import java.util.Objects;
 import org.apache.sshd.client.session.ClientSession;
 import reactor.core.publisher.Mono;
@@ -11,6 +12,9 @@ import reactor.core.scheduler.Schedulers;
 
 /** A logged-in session. */
 final class MinaSession implements SshSession {
+
+    /** How long a server may take to say whether it runs a command. */
+    private static final Duration REPLY_LIMIT = Duration.ofSeconds(30);
 
     private final ClientSession session;
     private final LoginAttempt attempt;
@@ -28,13 +32,15 @@ final class MinaSession implements SshSession {
     @Override
     public Mono<ExecResult> exec(Exec command) {
         Objects.requireNonNull(command, "command");
-        return Mono.usingWhen(running(command), running -> running.collect(attempt.machine()), RemoteCommand::close);
+        return Delivery.on(
+                delivery,
+                Mono.usingWhen(running(command), running -> running.collect(attempt.machine()), MinaCommand::closing));
     }
 
     @Override
     public Mono<RemoteCommand> start(Exec command) {
         Objects.requireNonNull(command, "command");
-        return running(command).<RemoteCommand>map(running -> running).publishOn(delivery);
+        return Handover.on(delivery, running(command));
     }
 
     private Mono<MinaCommand> running(Exec command) {
@@ -44,7 +50,16 @@ final class MinaSession implements SshSession {
                         "a session channel",
                         () -> new MinaExec(command.command(), attempt),
                         channel -> new MinaCommand(channel, command, delivery))
-                .flatMap(opened -> opened.started().doOnCancel(() -> Handover.discard(opened)));
+                .flatMap(opened -> Handover.within(
+                        opened.started(),
+                        REPLY_LIMIT,
+                        () -> SshFailures.lost(
+                                SshReason.OUTCOME_UNKNOWN,
+                                "the server did not say within " + REPLY_LIMIT.toSeconds()
+                                        + " s whether it runs the command",
+                                attempt,
+                                null),
+                        () -> Handover.discard(opened)));
     }
 
     @Override
@@ -53,22 +68,23 @@ final class MinaSession implements SshSession {
         if (port < 1 || port > 65_535) {
             throw new IllegalArgumentException("port must be 1 to 65535, got " + port);
         }
-        return ChannelOpening.<MinaDirectTcpip, DuplexStream>on(
+        return Handover.on(
+                delivery,
+                ChannelOpening.on(
                         session,
                         attempt,
                         "a channel to " + host + ":" + port,
                         () -> new MinaDirectTcpip(host, port, attempt),
-                        channel -> new MinaStream(channel, delivery))
-                .publishOn(delivery);
+                        channel -> new MinaStream(channel, delivery)));
     }
 
     @Override
     public Mono<Void> close() {
-        return Closes.gracefully(session);
+        return Delivery.on(delivery, Closes.gracefully(session));
     }
 
     @Override
     public Mono<Void> onClose() {
-        return closed.asMono();
+        return Delivery.on(delivery, closed.asMono());
     }
 }

@@ -32,29 +32,31 @@ final class MinaStream implements DuplexStream {
             if (!sending.compareAndSet(false, true)) {
                 return Mono.error(new IllegalStateException("another send is under way on this stream"));
             }
-            return ChannelOutput.send(channel, bytes)
-                    .doOnTerminate(() -> sending.set(false))
-                    .doOnCancel(() -> sending.set(false));
+            return Delivery.on(
+                    delivery,
+                    ChannelOutput.send(channel, Delivery.from(delivery, bytes))
+                            .doOnTerminate(() -> sending.set(false))
+                            .doOnCancel(() -> sending.set(false)));
         });
     }
 
     @Override
     public Mono<Void> endOutput() {
-        return Mono.fromCallable(() -> {
+        Mono<Void> said = Mono.<Void>fromCallable(() -> {
                     channel.sayEof();
                     return null;
                 })
-                .onErrorComplete(IOException.class)
-                .then();
+                .onErrorComplete(IOException.class);
+        return Delivery.on(delivery, said);
     }
 
     @Override
     public Mono<Void> close() {
-        return Closes.gracefully(channel);
+        return Delivery.on(delivery, Closes.gracefully(channel));
     }
 
     @Override
     public Mono<Void> onClose() {
-        return channel.closed();
+        return Delivery.on(delivery, channel.closed());
     }
 }

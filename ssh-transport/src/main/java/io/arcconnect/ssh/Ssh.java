@@ -113,7 +113,8 @@ public final class Ssh implements Protocol<SshSession> {
     }
 
     /**
-     * Delivers outputs, ends and stream bytes on the connection's I/O thread instead of on one that may block. Faster, and
+     * Delivers outputs, ends and stream bytes, and asks inputs for more, on the connection's I/O thread instead of on one
+     * that may block. Faster, and
      * a promise: code that blocks there stops every session on that thread.
      *
      * @return a new description

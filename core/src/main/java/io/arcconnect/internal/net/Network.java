@@ -73,6 +73,8 @@ public final class Network {
                 .then(loops.disposeLater(Duration.ZERO, END_TIMEOUT)
                         .timeout(END_TIMEOUT.multipliedBy(2))
                         .onErrorComplete())
+                // What was told last is still on its way to the user's code.
+                .then(user.disposeGracefully().timeout(END_TIMEOUT).onErrorComplete())
                 .then(Mono.fromRunnable(() -> {
                     ReferenceCountUtil.release(tls);
                     user.dispose();

@@ -265,9 +265,15 @@ public interface DuplexStreamContract {
     @Test
     default void send_whenCancelled_thenPublisherIsCancelledAndTheStreamStaysOpen() throws Exception {
         try (FarEnd far = connect()) {
+            AtomicBoolean subscribed = new AtomicBoolean();
             AtomicBoolean cancelled = new AtomicBoolean();
+            Flux<ByteBuffer> publisher = Flux.<ByteBuffer>never()
+                    .doOnSubscribe(subscription -> subscribed.set(true))
+                    .doOnCancel(() -> cancelled.set(true));
 
-            StepVerifier.create(far.stream().send(Flux.<ByteBuffer>never().doOnCancel(() -> cancelled.set(true))))
+            StepVerifier.create(far.stream().send(publisher))
+                    .expectSubscription()
+                    .then(() -> Waiting.until("the publisher is subscribed to", subscribed::get))
                     .thenCancel()
                     .verify(Waiting.SOON);
             Waiting.until("the publisher is cancelled", cancelled::get);

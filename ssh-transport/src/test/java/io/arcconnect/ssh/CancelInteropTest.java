@@ -1,0 +1,113 @@
+package io.arcconnect.ssh;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.ArcConnect;
+import io.arcconnect.ArcMachine;
+import io.arcconnect.testkit.ArcEmulator;
+import io.arcconnect.testkit.EmulatedMachine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Cancelling on a real server, which allows ten commands at a time and counts those that nobody wants any more. */
+class CancelInteropTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    @TempDir
+    static Path directory;
+
+    private static OpenSshServer server;
+    private static ArcEmulator emulator;
+    private static ArcConnect arc;
+    private static ArcMachine machine;
+    private static Ssh ssh;
+
+    @BeforeAll
+    static void start() throws Exception {
+        server = OpenSshServer.start(directory);
+        emulator = ArcEmulator.builder()
+                .machine(EmulatedMachine.linux("lin-01")
+                        .target(22, server.address())
+                        .enabled())
+                .start();
+        arc = emulator.arcConnect().build();
+        machine = arc.machine(emulator.machine("lin-01").id());
+        ssh = Ssh.as(OpenSshServer.user())
+                .identity(SshIdentity.privateKey(server.userKey("ed25519")))
+                .hostKeys(HostKeys.pinned(server.fingerprint("ed25519"), server.fingerprint("ecdsa")));
+    }
+
+    @AfterAll
+    static void stop() {
+        arc.close().block(LIMIT);
+        emulator.close();
+        server.close();
+    }
+
+    @Test
+    void connect_whenCancelledAfterItsValueAsNextDoes_thenTheSessionStaysOpen() {
+        SshSession session = Flux.from(machine.connect(ssh)).next().block(LIMIT);
+
+        assertThat(session.exec("echo hello").block(LIMIT).stdout()).isEqualTo("hello\n");
+        session.close().block(LIMIT);
+    }
+
+    @Test
+    void start_whenCancelledAfterItsValueAsNextDoes_thenTheCommandRuns() {
+        ExitStatus exit = machine.use(
+                        ssh,
+                        session -> Flux.from(session.start(Exec.command("cat; exit 7")))
+                                .next()
+                                .flatMap(RemoteCommand::exit))
+                .block(LIMIT);
+
+        assertThat(exit).isEqualTo(ExitStatus.of(7));
+    }
+
+    @Test
+    void exec_whenCancelledBeforeTheServerAnswers_thenTheServerForgetsTheChannelAndRunsNothing() throws Exception {
+        Path proof = directory.resolve("ran");
+        SshSession session = machine.connect(ssh).block(LIMIT);
+
+        for (int i = 0; i < 25; i++) {
+            Disposable running = session.exec("touch " + proof + "; sleep 30").subscribe();
+            running.dispose();
+        }
+
+        assertThat(Mono.defer(() -> session.exec("echo hello"))
+                        .retryWhen(reactor.util.retry.Retry.backoff(5, Duration.ofMillis(200)))
+                        .block(LIMIT)
+                        .stdout())
+                .isEqualTo("hello\n");
+        assertThat(Files.exists(proof)).isFalse();
+        session.close().block(LIMIT);
+    }
+
+    @Test
+    void start_whenCancelledAtAnyMoment_thenTheServerForgetsTheChannel() {
+        SshSession session = machine.connect(ssh).block(LIMIT);
+
+        for (int microseconds = 0; microseconds < 12_000; microseconds += 300) {
+            Disposable running =
+                    session.start(Exec.command("cat").stdin(Flux.never())).subscribe();
+            Mono.delay(Duration.ofNanos(microseconds * 1000L)).block(LIMIT);
+            running.dispose();
+        }
+
+        assertThat(Mono.defer(() -> session.exec("echo hello"))
+                        .retryWhen(reactor.util.retry.Retry.backoff(5, Duration.ofMillis(200)))
+                        .block(LIMIT)
+                        .stdout())
+                .isEqualTo("hello\n");
+        session.close().block(LIMIT);
+    }
+}
