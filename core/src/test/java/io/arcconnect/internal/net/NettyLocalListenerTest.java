@@ -19,10 +19,8 @@ import java.nio.channels.SocketChannel;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -38,19 +36,16 @@ class NettyLocalListenerTest {
     /** More than the socket buffers of both ends of a loopback connection and the stream's own bound together. */
     private static final long MUCH = 24L * MIB;
 
-    private @Nullable LoopResources loops;
+    private final LoopResources loops = LoopResources.create("test-listener", 2, true);
 
     @AfterEach
     void disposeLoops() {
-        if (loops != null) {
-            loops.disposeLater(Duration.ZERO, BOUND).block(BOUND);
-        }
+        loops.disposeLater(Duration.ZERO, BOUND).block(BOUND);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void bind_whenPortZero_thenServesOnLoopback(Transport transport) throws IOException {
-        LocalEndpoint endpoint = bind(transport, stream -> stream.send(stream.receive()));
+    @Test
+    void bind_whenPortZero_thenServesOnLoopback() throws IOException {
+        LocalEndpoint endpoint = bind(stream -> stream.send(stream.receive()));
 
         try (Socket client = connect(endpoint)) {
             client.getOutputStream().write("hello".getBytes(UTF_8));
@@ -61,35 +56,29 @@ class NettyLocalListenerTest {
         assertThat(endpoint.localAddress().getAddress().isLoopbackAddress()).isTrue();
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void bind_whenTaken_thenBindException(Transport transport) {
-        LocalEndpoint first = bind(transport, stream -> Mono.never());
+    @Test
+    void bind_whenTaken_thenBindException() {
+        LocalEndpoint first = bind(stream -> Mono.never());
 
-        Mono<LocalEndpoint> second =
-                new NettyLocalListener(use(transport)).bind(first.localAddress(), stream -> Mono.never());
+        Mono<LocalEndpoint> second = new NettyLocalListener(loops).bind(first.localAddress(), stream -> Mono.never());
 
         StepVerifier.create(second).expectError(BindException.class).verify(BOUND);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void bind_whenNotLoopback_thenIllegalArgument(Transport transport) {
+    @Test
+    void bind_whenNotLoopback_thenIllegalArgument() {
         InetSocketAddress everywhere = new InetSocketAddress("0.0.0.0", 0);
 
-        Mono<LocalEndpoint> bound = new NettyLocalListener(use(transport)).bind(everywhere, stream -> Mono.never());
+        Mono<LocalEndpoint> bound = new NettyLocalListener(loops).bind(everywhere, stream -> Mono.never());
 
         StepVerifier.create(bound).expectError(IllegalArgumentException.class).verify(BOUND);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void receive_whenClientEndsItsOutput_thenCompletesAndTheAnswerStillArrives(Transport transport) throws IOException {
-        LocalEndpoint endpoint = bind(
-                transport,
-                stream -> length(stream)
-                        .flatMap(length -> stream.send(text("got " + length)))
-                        .then(stream.endOutput()));
+    @Test
+    void receive_whenClientEndsItsOutput_thenCompletesAndTheAnswerStillArrives() throws IOException {
+        LocalEndpoint endpoint = bind(stream -> length(stream)
+                .flatMap(length -> stream.send(text("got " + length)))
+                .then(stream.endOutput()));
 
         try (Socket client = connect(endpoint)) {
             client.getOutputStream().write(new byte[300_000]);
@@ -100,17 +89,14 @@ class NettyLocalListenerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void endOutput_whenCalled_thenClientSeesTheEndAndMayStillSend(Transport transport) throws IOException {
+    @Test
+    void endOutput_whenCalled_thenClientSeesTheEndAndMayStillSend() throws IOException {
         Sinks.One<Long> received = Sinks.one();
-        LocalEndpoint endpoint = bind(
-                transport,
-                stream -> stream.send(text("bye"))
-                        .then(stream.endOutput())
-                        .then(length(stream))
-                        .doOnNext(received::tryEmitValue)
-                        .then());
+        LocalEndpoint endpoint = bind(stream -> stream.send(text("bye"))
+                .then(stream.endOutput())
+                .then(length(stream))
+                .doOnNext(received::tryEmitValue)
+                .then());
 
         try (Socket client = connect(endpoint)) {
             String all = new String(client.getInputStream().readAllBytes(), UTF_8);
@@ -122,11 +108,10 @@ class NettyLocalListenerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void receive_whenNobodyAsks_thenTheClientIsSlowedDown(Transport transport) throws IOException {
-        LocalEndpoint endpoint = bind(transport, stream -> stream.receive().then());
-        LocalEndpoint idle = bind(transport, stream -> Mono.never());
+    @Test
+    void receive_whenNobodyAsks_thenTheClientIsSlowedDown() throws IOException {
+        LocalEndpoint endpoint = bind(stream -> stream.receive().then());
+        LocalEndpoint idle = bind(stream -> Mono.never());
 
         long takenByReader = writeUntilBlocked(endpoint);
         long takenByNobody = writeUntilBlocked(idle);
@@ -135,13 +120,12 @@ class NettyLocalListenerTest {
         assertThat(takenByNobody).isLessThan(MUCH);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void send_whenTheClientReadsSlowly_thenTheSourceIsSlowedDown(Transport transport) throws IOException {
+    @Test
+    void send_whenTheClientReadsSlowly_thenTheSourceIsSlowedDown() throws IOException {
         AtomicLong made = new AtomicLong();
         Flux<ByteBuffer> source =
                 Flux.range(0, 128).map(i -> ByteBuffer.allocate(MIB)).doOnNext(buffer -> made.addAndGet(MIB));
-        LocalEndpoint endpoint = bind(transport, stream -> stream.send(source).then(stream.endOutput()));
+        LocalEndpoint endpoint = bind(stream -> stream.send(source).then(stream.endOutput()));
 
         try (Socket client = connect(endpoint)) {
             for (long read = 0; read < 128L * MIB; read += MIB) {
@@ -153,11 +137,10 @@ class NettyLocalListenerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void receive_whenSubscribedTwice_thenIllegalState(Transport transport) throws IOException {
+    @Test
+    void receive_whenSubscribedTwice_thenIllegalState() throws IOException {
         Sinks.One<Throwable> second = Sinks.one();
-        LocalEndpoint endpoint = bind(transport, stream -> {
+        LocalEndpoint endpoint = bind(stream -> {
             Mono<Void> failing =
                     stream.receive().doOnError(second::tryEmitValue).then();
             return Mono.when(stream.receive().then(), failing);
@@ -169,14 +152,11 @@ class NettyLocalListenerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void send_whenAnotherIsUnderWay_thenIllegalState(Transport transport) throws IOException {
+    @Test
+    void send_whenAnotherIsUnderWay_thenIllegalState() throws IOException {
         Sinks.One<Throwable> second = Sinks.one();
-        LocalEndpoint endpoint = bind(
-                transport,
-                stream -> Mono.when(
-                        stream.send(Flux.never()), stream.send(text("x")).doOnError(second::tryEmitValue)));
+        LocalEndpoint endpoint = bind(stream ->
+                Mono.when(stream.send(Flux.never()), stream.send(text("x")).doOnError(second::tryEmitValue)));
 
         try (Socket client = connect(endpoint)) {
             assertThat(second.asMono().block(BOUND)).isInstanceOf(IllegalStateException.class);
@@ -184,13 +164,12 @@ class NettyLocalListenerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void receive_whenTheConnectionIsReset_thenErrorAndOnCloseSaysWhy(Transport transport) throws IOException {
+    @Test
+    void receive_whenTheConnectionIsReset_thenErrorAndOnCloseSaysWhy() throws IOException {
         Sinks.One<Throwable> received = Sinks.one();
         Sinks.One<Throwable> closed = Sinks.one();
         Sinks.Empty<Void> ready = Sinks.empty();
-        LocalEndpoint endpoint = bind(transport, stream -> {
+        LocalEndpoint endpoint = bind(stream -> {
             Mono<Void> end = stream.onClose().doOnError(closed::tryEmitValue).onErrorComplete();
             return stream.receive()
                     .doOnNext(first -> ready.tryEmitEmpty())
@@ -209,10 +188,9 @@ class NettyLocalListenerTest {
         assertThat(closed.asMono().block(BOUND)).isInstanceOf(IOException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void onAccept_whenItFails_thenOnlyThatConnectionIsClosed(Transport transport) throws IOException {
-        LocalEndpoint endpoint = bind(transport, stream -> {
+    @Test
+    void onAccept_whenItFails_thenOnlyThatConnectionIsClosed() throws IOException {
+        LocalEndpoint endpoint = bind(stream -> {
             throw new IllegalStateException("broken on purpose");
         });
 
@@ -223,16 +201,12 @@ class NettyLocalListenerTest {
         }
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void close_whenConnectionsAreOpen_thenTheyAreCancelledAndClosed(Transport transport) throws IOException {
+    @Test
+    void close_whenConnectionsAreOpen_thenTheyAreCancelledAndClosed() throws IOException {
         Sinks.Empty<Void> accepted = Sinks.empty();
         Sinks.Empty<Void> cancelled = Sinks.empty();
-        LocalEndpoint endpoint = bind(
-                transport,
-                stream -> Mono.<Void>never()
-                        .doOnSubscribe(s -> accepted.tryEmitEmpty())
-                        .doOnCancel(cancelled::tryEmitEmpty));
+        LocalEndpoint endpoint = bind(stream ->
+                Mono.<Void>never().doOnSubscribe(s -> accepted.tryEmitEmpty()).doOnCancel(cancelled::tryEmitEmpty));
 
         try (Socket client = connect(endpoint)) {
             accepted.asMono().block(BOUND);
@@ -246,13 +220,11 @@ class NettyLocalListenerTest {
         assertThatThrownBy(() -> connect(endpoint)).isInstanceOf(ConnectException.class);
     }
 
-    @ParameterizedTest
-    @EnumSource
-    void bind_whenCancelledAtOnce_thenNothingListens(Transport transport) {
-        LocalEndpoint probe = bind(transport, stream -> Mono.never());
+    @Test
+    void bind_whenCancelledAtOnce_thenNothingListens() {
+        LocalEndpoint probe = bind(stream -> Mono.never());
         probe.close().block(BOUND);
-        Mono<LocalEndpoint> bound =
-                new NettyLocalListener(use(transport)).bind(probe.localAddress(), stream -> Mono.never());
+        Mono<LocalEndpoint> bound = new NettyLocalListener(loops).bind(probe.localAddress(), stream -> Mono.never());
 
         StepVerifier.create(bound).thenCancel().verify(BOUND);
 
@@ -262,16 +234,9 @@ class NettyLocalListenerTest {
                 .verify(BOUND);
     }
 
-    private LoopResources use(Transport transport) {
-        if (loops == null) {
-            loops = transport.loops();
-        }
-        return loops;
-    }
-
-    private LocalEndpoint bind(Transport transport, Function<DuplexStream, Mono<Void>> onAccept) {
+    private LocalEndpoint bind(Function<DuplexStream, Mono<Void>> onAccept) {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-        return new NettyLocalListener(use(transport))
+        return new NettyLocalListener(loops)
                 .bind(any, onAccept)
                 .blockOptional(BOUND)
                 .orElseThrow();
