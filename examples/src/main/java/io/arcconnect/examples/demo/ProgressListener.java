@@ -7,6 +7,8 @@ import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.ArcConnectListener;
 import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Shows what the library does while a step runs. */
@@ -15,6 +17,7 @@ final class ProgressListener implements ArcConnectListener {
     private final Timeline timeline;
     private final AtomicInteger credentialsIssued = new AtomicInteger();
     private final AtomicInteger waits = new AtomicInteger();
+    private final Set<MachineId> setUp = ConcurrentHashMap.newKeySet();
 
     ProgressListener(Timeline timeline) {
         this.timeline = timeline;
@@ -36,9 +39,12 @@ final class ProgressListener implements ArcConnectListener {
                 .formatted(extension.name(), extension.provisioningState(), Timeline.seconds(elapsed)));
     }
 
+    /** Told before each of the writes, endpoint and service configuration; once is enough to read. */
     @Override
     public void onServiceSetup(MachineId machine, RelayService service) {
-        timeline.note("setting up the endpoint and " + service + " on " + machine.name());
+        if (setUp.add(machine)) {
+            timeline.note("setting up the endpoint and " + service + " on " + machine.name());
+        }
     }
 
     @Override
