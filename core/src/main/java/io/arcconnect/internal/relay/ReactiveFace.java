@@ -1,5 +1,9 @@
 package io.arcconnect.internal.relay;
 
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.Failure;
+import io.arcconnect.error.RelayException;
+import io.arcconnect.error.Stage;
 import io.arcconnect.spi.PushDuplexStream;
 import io.arcconnect.spi.PushDuplexStream.PushHandler;
 import io.arcconnect.spi.StreamEnd;
@@ -38,9 +42,19 @@ final class ReactiveFace {
             return Flux.from(bytes)
                     .concatMap(this::accepted, 1)
                     .then()
+                    .takeUntilOther(over())
                     .doOnTerminate(() -> sending.set(false))
                     .doOnCancel(() -> sending.set(false));
         });
+    }
+
+    /** Ends a send whose publisher is silent when the connection ends, and one that comes later. */
+    private Mono<Void> over() {
+        return stream.onClose()
+                .then(Mono.error(() -> new RelayException(Failure.of(
+                        ArcReason.RELAY_CONNECTION_LOST,
+                        Stage.DIAL,
+                        "the connection was closed before everything was sent"))));
     }
 
     private Mono<Void> accepted(ByteBuffer bytes) {
