@@ -16,6 +16,8 @@ public final class NettyBlockHoundIntegration implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         builder.allowBlockingCallsInside("io.netty.buffer.AbstractByteBufAllocator", "directBuffer")
                 .allowBlockingCallsInside("io.netty.buffer.AbstractByteBufAllocator", "heapBuffer")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
+                .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "reallocate")
                 .allowBlockingCallsInside("io.netty.buffer.AbstractReferenceCountedByteBuf", "release");
     }
 }
