@@ -28,7 +28,6 @@ public final class StreamPump {
     }
 
     private static Mono<Void> copy(DuplexStream from, DuplexStream to) {
-        Mono<Void> gone = to.onClose().onErrorComplete();
-        return to.send(from.receive().takeUntilOther(gone)).then(Mono.defer(to::endOutput));
+        return Mono.firstWithSignal(to.onClose(), to.send(from.receive()).then(Mono.defer(to::endOutput)));
     }
 }

@@ -7,6 +7,7 @@ import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -17,7 +18,11 @@ import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
-/** An accepted TCP connection. Fields without another note belong to its event loop. */
+/**
+ * An accepted TCP connection. Fields without another note belong to its event loop.
+ *
+ * <p>One buffer is read ahead of demand, because a socket that nobody reads does not tell that its connection was lost.
+ */
 final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements DuplexStream {
 
     /** The grace of {@code AsyncCloseable#close()}. */
@@ -31,10 +36,12 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
     private final AtomicBoolean closing = new AtomicBoolean();
 
     private @Nullable FluxSink<ByteBuffer> receiver;
+    private @Nullable ByteBuffer early;
     private @Nullable Throwable lost;
     private boolean inputEnded;
     private boolean outputEnded;
     private boolean discarding;
+    private boolean isAhead;
 
     TcpDuplexStream(SocketChannel channel, AcceptedConnections owner) {
         this.channel = channel;
@@ -98,16 +105,17 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
     @Override
     public void channelActive(ChannelHandlerContext context) {
         owner.accepted(this);
+        readIfWanted();
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         ByteBuf bytes = (ByteBuf) message;
         try {
-            if (receiver != null && !discarding) {
+            if (!discarding) {
                 ByteBuffer own = ByteBuffer.allocate(bytes.readableBytes());
                 bytes.readBytes(own);
-                receiver.next(own.flip());
+                deliver(own.flip());
             }
         } finally {
             bytes.release();
@@ -141,13 +149,19 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
         owner.gone(this);
         if (lost == null) {
             closed.tryEmitEmpty();
+            sender.lose(new ClosedChannelException());
         } else {
             closed.tryEmitError(lost);
+            sender.lose(lost);
         }
     }
 
     private void startReceiving(FluxSink<ByteBuffer> sink) {
         receiver = sink;
+        if (early != null) {
+            sink.next(early);
+            early = null;
+        }
         if (inputEnded) {
             endReceiver();
             return;
@@ -156,12 +170,24 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
             discarding = true;
             readIfWanted();
         }));
-        sink.onRequest(demand -> channel.eventLoop().execute(this::readIfWanted));
+        sink.onRequest(demand -> channel.eventLoop().execute(() -> {
+            isAhead = false;
+            readIfWanted();
+        }));
+    }
+
+    private void deliver(ByteBuffer bytes) {
+        if (receiver == null) {
+            early = bytes;
+            isAhead = true;
+        } else {
+            isAhead = receiver.requestedFromDownstream() == 0;
+            receiver.next(bytes);
+        }
     }
 
     private void readIfWanted() {
-        boolean wanted = discarding || (receiver != null && receiver.requestedFromDownstream() > 0);
-        if (wanted && !inputEnded) {
+        if (!inputEnded && (discarding || !isAhead)) {
             channel.read();
         }
     }

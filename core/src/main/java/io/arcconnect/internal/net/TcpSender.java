@@ -3,6 +3,7 @@ package io.arcconnect.internal.net;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,7 @@ final class TcpSender {
     private final Channel channel;
     private final Consumer<Throwable> onLost;
     private final AtomicBoolean sending = new AtomicBoolean();
+    private volatile @Nullable Copy current;
 
     TcpSender(Channel channel, Consumer<Throwable> onLost) {
         this.channel = channel;
@@ -31,8 +33,12 @@ final class TcpSender {
         return Mono.create(sink -> {
             if (sending.compareAndSet(false, true)) {
                 Copy copy = new Copy(sink);
+                current = copy;
                 sink.onCancel(copy::abandon);
                 bytes.subscribe(copy);
+                if (!channel.isActive()) {
+                    copy.lose(new ClosedChannelException());
+                }
             } else {
                 sink.error(new IllegalStateException("another send is under way"));
             }
@@ -42,6 +48,14 @@ final class TcpSender {
     /** Runs something on the event loop when everything accepted so far is in the socket or lost. */
     void whenFlushed(Runnable next) {
         channel.writeAndFlush(Unpooled.EMPTY_BUFFER).addListener(done -> next.run());
+    }
+
+    /** Fails the send that is under way, which may be waiting for its publisher. */
+    void lose(Throwable cause) {
+        Copy underWay = current;
+        if (underWay != null) {
+            underWay.lose(cause);
+        }
     }
 
     /** One send. Its counters belong to the event loop; a buffer is asked for only when the one before was written or queued. */
@@ -91,6 +105,11 @@ final class TcpSender {
             }
         }
 
+        void lose(Throwable cause) {
+            cancel();
+            end(cause);
+        }
+
         private void write(ByteBuffer bytes) {
             int size = bytes.remaining();
             unwritten += size;
@@ -101,8 +120,7 @@ final class TcpSender {
                     endIfWritten();
                 } else {
                     onLost.accept(done.cause());
-                    cancel();
-                    end(done.cause());
+                    lose(done.cause());
                 }
             });
             if (unwritten < BOUND) {
