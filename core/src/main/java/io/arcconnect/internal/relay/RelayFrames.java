@@ -71,7 +71,8 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     }
 
     void attach(PushHandler newHandler) {
-        if (!handler.compareAndSet(null, newHandler)) {
+        // Whoever closed first has somebody read on for the farewell; that one gives way.
+        if (!handler.compareAndSet(null, newHandler) && !handler.compareAndSet(Discarding.INSTANCE, newHandler)) {
             throw new IllegalStateException("a stream can be received by one, once");
         }
     }
