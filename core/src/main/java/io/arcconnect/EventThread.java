@@ -62,6 +62,7 @@ final class EventThread implements ArcConnectListener {
     /** {@return the end of the thread: after what it has been told already, unless the listener takes too long} */
     Mono<Void> stop() {
         return Mono.defer(thread::disposeGracefully)
+                .subscribeOn(Schedulers.boundedElastic())
                 .timeout(LONGEST_LAST_WORD)
                 .onErrorComplete()
                 .doFinally(end -> thread.dispose());

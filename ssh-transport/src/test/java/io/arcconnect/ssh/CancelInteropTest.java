@@ -79,7 +79,9 @@ class CancelInteropTest {
         SshSession session = machine.connect(ssh).block(LIMIT);
 
         for (int i = 0; i < 25; i++) {
-            Disposable running = session.exec("touch " + proof + "; sleep 30").subscribe();
+            Disposable running = session.exec("touch " + proof + "; sleep 30")
+                    .onErrorComplete()
+                    .subscribe();
             running.dispose();
         }
 
@@ -97,8 +99,9 @@ class CancelInteropTest {
         SshSession session = machine.connect(ssh).block(LIMIT);
 
         for (int microseconds = 0; microseconds < 12_000; microseconds += 300) {
-            Disposable running =
-                    session.start(Exec.command("cat").stdin(Flux.never())).subscribe();
+            Disposable running = session.start(Exec.command("cat").stdin(Flux.never()))
+                    .onErrorComplete()
+                    .subscribe();
             Mono.delay(Duration.ofNanos(microseconds * 1000L)).block(LIMIT);
             running.dispose();
         }

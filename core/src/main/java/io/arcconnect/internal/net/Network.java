@@ -73,8 +73,11 @@ public final class Network {
                 .then(loops.disposeLater(Duration.ZERO, END_TIMEOUT)
                         .timeout(END_TIMEOUT.multipliedBy(2))
                         .onErrorComplete())
-                // What was told last is still on its way to the user's code.
-                .then(user.disposeGracefully().timeout(END_TIMEOUT).onErrorComplete())
+                // What was told last is still on its way to the user's code. Ending threads takes locks.
+                .then(Mono.defer(user::disposeGracefully)
+                        .subscribeOn(Schedulers.boundedElastic())
+                        .timeout(END_TIMEOUT)
+                        .onErrorComplete())
                 .then(Mono.fromRunnable(() -> {
                     ReferenceCountUtil.release(tls);
                     user.dispose();
