@@ -1,7 +1,9 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.spi.StreamEnd;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Sinks;
@@ -13,6 +15,7 @@ final class ChannelInput {
     private final WindowCredit credit;
     private final Sinks.Many<ByteBuffer> chunks = Sinks.many().unicast().onBackpressureBuffer();
     private final AtomicLong uncredited = new AtomicLong();
+    private final AtomicReference<@Nullable StreamEnd> end = new AtomicReference<>();
 
     ChannelInput(WindowCredit credit) {
         this.credit = credit;
@@ -25,14 +28,21 @@ final class ChannelInput {
         if (chunks.tryEmitNext(copy) != EmitResult.OK) {
             creditRest();
         }
+        tellEnd();
     }
 
-    /** Ends it. The first end counts. */
+    /** Ends it, from any thread. The first end counts. */
     void end(@Nullable Throwable cause) {
-        if (cause == null) {
-            chunks.tryEmitComplete();
-        } else {
-            chunks.tryEmitError(cause);
+        if (end.compareAndSet(null, cause == null ? StreamEnd.orderly() : StreamEnd.lost(cause))) {
+            tellEnd();
+        }
+    }
+
+    /** The sink refuses an end that meets a chunk; whoever emits the chunk looks again afterwards. */
+    private void tellEnd() {
+        StreamEnd known = end.get();
+        if (known != null) {
+            known.cause().ifPresentOrElse(chunks::tryEmitError, chunks::tryEmitComplete);
         }
     }
 
