@@ -65,12 +65,12 @@ final class ChannelOpening {
 
     private static SshException refusalOrLoss(
             LoginAttempt attempt, String what, @org.jspecify.annotations.Nullable Throwable error) {
-        return attempt.io().isClosing()
+        return attempt.isClosing()
                 ? SshFailures.lost(
                         SshReason.SESSION_LOST,
                         "the session is closed",
                         attempt,
-                        attempt.io().lossCause().orElse(error))
+                        attempt.loss().orElse(error))
                 : SshFailures.channelRefused(attempt, what, error);
     }
 }

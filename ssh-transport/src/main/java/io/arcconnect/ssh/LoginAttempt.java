@@ -5,9 +5,9 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.PushDuplexStream;
 import java.security.PublicKey;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
+import org.apache.sshd.common.config.keys.KeyUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What one opening of a session needs and learns, carried through MINA in the connection's context. */
@@ -21,6 +21,8 @@ final class LoginAttempt {
     private final HostKeyCheck check;
     private volatile @Nullable Failure hostKeyFailure;
     private volatile @Nullable MinaIoSession io;
+    private volatile @Nullable PublicKey believed;
+    private volatile boolean negotiated;
 
     LoginAttempt(MachineId machine, PushDuplexStream stream, LoginPhase phase, HostKeyCheck check) {
         this.machine = machine;
@@ -45,17 +47,47 @@ final class LoginAttempt {
         io = session;
     }
 
-    MinaIoSession io() {
-        return Objects.requireNonNull(io, "not connected");
+    /** {@return why the connection is lost, when it is} */
+    Optional<Throwable> loss() {
+        return Optional.ofNullable(io).flatMap(MinaIoSession::lossCause);
+    }
+
+    /** {@return whether the other side has ended the connection} */
+    boolean isEnded() {
+        return Optional.ofNullable(io).map(MinaIoSession::isEnded).orElse(false);
+    }
+
+    /** {@return whether nothing can be opened any more} */
+    boolean isClosing() {
+        return Optional.ofNullable(io).map(MinaIoSession::isClosing).orElse(true);
+    }
+
+    /** Keys are exchanged, and authentication begins. */
+    void negotiated() {
+        negotiated = true;
+    }
+
+    boolean isNegotiated() {
+        return negotiated;
     }
 
     List<String> knownKeyTypes() {
         return check.knownTypes(machine.key());
     }
 
-    /** Asks the check once; a refusal is kept, because MINA only passes on that there was one. */
+    /**
+     * Asks the check once; a refusal is kept, because MINA only passes on that there was one. MINA asks again whenever keys
+     * are exchanged anew, then on the I/O thread: the key must still be the same.
+     */
     boolean accepts(PublicKey key) {
+        PublicKey first = believed;
+        if (first != null) {
+            return KeyUtils.compareKeys(first, key);
+        }
         hostKeyFailure = check.refuse(machine.key(), key).orElse(null);
+        if (hostKeyFailure == null) {
+            believed = key;
+        }
         return hostKeyFailure == null;
     }
 

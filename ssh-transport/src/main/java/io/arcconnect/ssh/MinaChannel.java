@@ -20,6 +20,8 @@ class MinaChannel extends AbstractClientChannel {
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private volatile @Nullable ChannelOutput output;
     private volatile boolean abandoned;
+    private volatile boolean closeReceived;
+    private volatile boolean closedByUser;
 
     MinaChannel(String type, LoginAttempt attempt) {
         super(type);
@@ -105,9 +107,33 @@ class MinaChannel extends AbstractClientChannel {
         sendEof();
     }
 
-    /** Why the channel is gone, when it was not closed in order. */
+    @Override
+    public void handleClose() throws IOException {
+        closeReceived = true;
+        super.handleClose();
+    }
+
+    final boolean isCloseReceived() {
+        return closeReceived;
+    }
+
+    /** The user has closed it: an end without the server's word is no loss then. */
+    final void closedByUser() {
+        closedByUser = true;
+    }
+
+    /**
+     * Why the channel is gone, when it was not closed in order. What ends with its session, however that ended, is cut off:
+     * taken for a clean end it would pass for complete.
+     */
     Optional<Throwable> problem() {
-        return attempt.io().lossCause();
+        return closeReceived || closedByUser
+                ? Optional.empty()
+                : Optional.of(SshFailures.lost(
+                        SshReason.SESSION_LOST,
+                        "the session ended before the stream did",
+                        attempt,
+                        attempt.loss().orElse(null)));
     }
 
     private Throwable end() {

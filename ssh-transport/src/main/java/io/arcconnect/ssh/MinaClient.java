@@ -88,7 +88,7 @@ final class MinaClient extends SshClient {
         client.setIoServiceFactoryFactory(new MinaIo());
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setGlobalRequestHandlers(List.of(MinaClient::decline));
-        client.addSessionListener(new KnownTypesFirst());
+        client.addSessionListener(new Negotiation());
         CoreModuleProperties.CLIENT_IDENTIFICATION.set(client, "ArcConnect");
         CoreModuleProperties.WINDOW_SIZE.set(client, WINDOW);
         CoreModuleProperties.MAX_PACKET_SIZE.set(client, PACKET);
@@ -135,20 +135,29 @@ final class MinaClient extends SshClient {
         return doConnect(user, alias, context, null, KeyIdentityProvider.EMPTY_KEYS_PROVIDER, entry);
     }
 
-    /** Asks for the key types that are known for the machine before all others. */
-    private static final class KnownTypesFirst implements SessionListener {
+    /** Asks for the key types that are known for the machine before all others, and tells when negotiation is over. */
+    private static final class Negotiation implements SessionListener {
 
         @Override
         public void sessionCreated(Session session) {
-            LoginAttempt attempt =
-                    ((ClientSession) session).getConnectionContext().getAttribute(LoginAttempt.KEY);
-            List<String> known = attempt.knownKeyTypes();
+            List<String> known = attemptOf(session).knownKeyTypes();
             if (known.isEmpty()) {
                 return;
             }
             List<NamedFactory<Signature>> order = new ArrayList<>(session.getSignatureFactories());
             order.sort(Comparator.comparing(factory -> !known.contains(plainType(factory.getName()))));
             session.setSignatureFactories(order);
+        }
+
+        @Override
+        public void sessionEvent(Session session, Event event) {
+            if (event == Event.KeyEstablished) {
+                attemptOf(session).negotiated();
+            }
+        }
+
+        private static LoginAttempt attemptOf(Session session) {
+            return ((ClientSession) session).getConnectionContext().getAttribute(LoginAttempt.KEY);
         }
 
         private static String plainType(String signature) {

@@ -16,7 +16,6 @@ final class MinaExec extends MinaChannel {
     private final String command;
     private final Sinks.Empty<Void> started = Sinks.empty();
     private volatile boolean refused;
-    private volatile boolean closeReceived;
 
     MinaExec(String command, LoginAttempt attempt) {
         super("session", attempt);
@@ -56,19 +55,13 @@ final class MinaExec extends MinaChannel {
         close(true);
     }
 
-    @Override
-    public void handleClose() throws IOException {
-        closeReceived = true;
-        super.handleClose();
-    }
-
     /** A close that the server did not send leaves open what became of the command. */
     @Override
     Optional<Throwable> problem() {
         if (refused) {
             return Optional.of(SshFailures.channelRefused(attempt(), "to run the command", null));
         }
-        return closeReceived ? Optional.empty() : Optional.of(outcomeUnknown());
+        return isCloseReceived() ? Optional.empty() : Optional.of(outcomeUnknown());
     }
 
     ExitStatus exitStatus() {
@@ -85,6 +78,6 @@ final class MinaExec extends MinaChannel {
                 SshReason.OUTCOME_UNKNOWN,
                 "the connection was lost while the command ran",
                 attempt(),
-                attempt().io().lossCause().orElse(null));
+                attempt().loss().orElse(null));
     }
 }

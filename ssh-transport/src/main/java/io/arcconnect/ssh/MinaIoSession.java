@@ -57,9 +57,14 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
         stream.attach(this);
     }
 
-    /** {@return why the stream ended, once it has} */
+    /** {@return why the connection is lost, once it is} */
     Optional<Throwable> lossCause() {
         return end.flatMap(StreamEnd::cause);
+    }
+
+    /** {@return whether the other side has ended the stream in order} */
+    boolean isEnded() {
+        return end.isPresent() && lossCause().isEmpty();
     }
 
     @Override
@@ -76,7 +81,7 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
 
     @Override
     public void onClosed(StreamEnd how) {
-        end = Optional.of(how);
+        end = end.or(() -> Optional.of(how));
         if (!login.defer(this::ended, 0)) {
             ended();
         }

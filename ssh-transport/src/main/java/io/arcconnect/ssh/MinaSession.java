@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import java.time.Duration;
@@ -25,8 +26,14 @@ final class MinaSession implements SshSession {
         this.session = session;
         this.attempt = attempt;
         this.delivery = ssh.isOnEventLoop() ? Schedulers.immediate() : scheduler;
-        session.addCloseFutureListener(
-                future -> attempt.io().lossCause().ifPresentOrElse(closed::tryEmitError, closed::tryEmitEmpty));
+        session.addCloseFutureListener(future ->
+                attempt.loss().ifPresentOrElse(loss -> closed.tryEmitError(typed(loss)), closed::tryEmitEmpty));
+    }
+
+    private Throwable typed(Throwable loss) {
+        return loss instanceof ArcConnectException
+                ? loss
+                : SshFailures.lost(SshReason.SESSION_LOST, "the session broke: " + loss.getMessage(), attempt, loss);
     }
 
     @Override

@@ -52,7 +52,11 @@ final class MinaStream implements DuplexStream {
 
     @Override
     public Mono<Void> close() {
-        return Delivery.on(delivery, Closes.gracefully(channel));
+        Mono<Void> closing = Mono.defer(() -> {
+            channel.closedByUser();
+            return Closes.gracefully(channel);
+        });
+        return Delivery.on(delivery, closing);
     }
 
     @Override

@@ -18,18 +18,22 @@ final class SshFailures {
         if (hostKey.isPresent()) {
             return new SshException(hostKey.get().on(attempt.machine()));
         }
-        if (isAuthFailure(error)) {
+        if (isAuthFailure(error, attempt.isNegotiated())) {
             return new SshException(
                     Failure.of(SshReason.AUTH_FAILED, Stage.SESSION, "the machine refused to log in \"" + user + "\"")
                             .on(attempt.machine())
                             .with("server", error == null ? null : error.getMessage())
                             .causedBy(error));
         }
-        Optional<Throwable> loss = attempt.io().lossCause();
-        if (loss.isPresent() && loss.get() instanceof ArcConnectException lost) {
+        Optional<Throwable> loss = attempt.loss();
+        // A complaint with a code is the truth even if the connection is gone by now; anything else comes of that.
+        if (disconnectCode(error) == 0 && loss.isPresent() && loss.get() instanceof ArcConnectException lost) {
             return lost.machine().isPresent() ? lost : onMachine(lost, attempt);
         }
-        return new SshException(Failure.of(SshReason.NEGOTIATION_FAILED, Stage.SESSION, text(error))
+        String detail = attempt.isEnded() && disconnectCode(error) == 0
+                ? "the other side ended the connection instead of logging in"
+                : text(error);
+        return new SshException(Failure.of(SshReason.NEGOTIATION_FAILED, Stage.SESSION, detail)
                 .on(attempt.machine())
                 .causedBy(error));
     }
@@ -58,14 +62,22 @@ final class SshFailures {
                 lost.failure().on(attempt.machine()).causedBy(lost));
     }
 
-    private static boolean isAuthFailure(@Nullable Throwable error) {
+    /** OpenSSH ends a session that has seen too many keys as a "protocol error": once negotiated, it can only mean this. */
+    private static boolean isAuthFailure(@Nullable Throwable error, boolean negotiated) {
+        int code = disconnectCode(error);
+        return error == null
+                || code == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE
+                || (negotiated && code > 0);
+    }
+
+    /** {@return the code of RFC 4253, section 11.1, that either side gave, or 0} */
+    private static int disconnectCode(@Nullable Throwable error) {
         for (Throwable t = error; t != null; t = t.getCause()) {
-            if (t instanceof org.apache.sshd.common.SshException ssh
-                    && ssh.getDisconnectCode() == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE) {
-                return true;
+            if (t instanceof org.apache.sshd.common.SshException ssh) {
+                return Math.max(0, ssh.getDisconnectCode());
             }
         }
-        return error == null;
+        return 0;
     }
 
     private static String text(@Nullable Throwable error) {
