@@ -13,9 +13,12 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.SynchronousSink;
 
 /** The publishers of {@code DuplexStream} on top of a stream that pushes. */
 final class ReactiveFace {
+
+    private static final int LONGEST_PIECE = 256 * 1024;
 
     private final PushDuplexStream stream;
     private final AtomicBoolean sending = new AtomicBoolean();
@@ -40,7 +43,7 @@ final class ReactiveFace {
                 return Mono.error(new IllegalStateException("another send is under way on this stream"));
             }
             return Flux.from(bytes)
-                    .concatMap(this::accepted, 1)
+                    .concatMap(this::inPieces, 1)
                     .then()
                     .takeUntilOther(over())
                     .doOnTerminate(() -> sending.set(false))
@@ -55,6 +58,26 @@ final class ReactiveFace {
                         ArcReason.RELAY_CONNECTION_LOST,
                         Stage.DIAL,
                         "the connection was closed before everything was sent"))));
+    }
+
+    /** A long buffer goes piece by piece, so that it does not wait for the socket as a whole. */
+    private Publisher<Void> inPieces(ByteBuffer bytes) {
+        if (bytes.remaining() <= LONGEST_PIECE) {
+            return accepted(bytes);
+        }
+        return Flux.<ByteBuffer, ByteBuffer>generate(bytes::duplicate, ReactiveFace::nextPiece)
+                .concatMap(this::accepted, 1);
+    }
+
+    private static ByteBuffer nextPiece(ByteBuffer rest, SynchronousSink<ByteBuffer> sink) {
+        if (rest.hasRemaining()) {
+            int length = Math.min(LONGEST_PIECE, rest.remaining());
+            sink.next(rest.slice(rest.position(), length));
+            rest.position(rest.position() + length);
+        } else {
+            sink.complete();
+        }
+        return rest;
     }
 
     private Mono<Void> accepted(ByteBuffer bytes) {

@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Objects;
 import java.util.Queue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
@@ -42,6 +43,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     private @Nullable RelayWrites writes;
     private @Nullable ScheduledFuture<?> pings;
     private @Nullable StreamEnd end;
+    private @Nullable PushHandler toldEnd;
     private volatile boolean paused;
     private boolean delivering;
     private boolean inRead;
@@ -84,10 +86,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
             parse(bytes);
         }
         batchEnd();
-        StreamEnd over = end;
-        if (over != null) {
-            receiver().onClosed(over);
-        }
+        tellEnd();
     }
 
     void pause() {
@@ -110,7 +109,11 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     void drainSoon() {
         ChannelHandlerContext ctx = context();
         if (!ctx.executor().inEventLoop()) {
-            ctx.executor().execute(writes()::drain);
+            try {
+                ctx.executor().execute(writes()::drain);
+            } catch (RejectedExecutionException shutDown) {
+                writes().abandon();
+            }
         } else if (!inRead) {
             writes().drain();
         }
@@ -254,8 +257,15 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
         early.clear();
         writes().end(how);
         onEnd.accept(how);
-        if (delivering) {
-            receiver().onClosed(how);
+        tellEnd();
+    }
+
+    /** Tells each receiver once: the end may come while it is being attached, or before. */
+    private void tellEnd() {
+        StreamEnd over = end;
+        if (over != null && delivering && toldEnd != receiver()) {
+            toldEnd = receiver();
+            receiver().onClosed(over);
         }
     }
 

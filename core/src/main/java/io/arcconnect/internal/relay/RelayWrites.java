@@ -5,6 +5,7 @@ import io.arcconnect.spi.StreamEnd;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelHandlerContext;
+import java.nio.channels.ClosedChannelException;
 import java.util.ArrayDeque;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -26,6 +27,7 @@ final class RelayWrites {
     private final Queue<WriteCompletion> waiting = new ArrayDeque<>();
     private final AtomicLong unwritten = new AtomicLong();
     private final AtomicBoolean drainIsDue = new AtomicBoolean();
+    /** Why nothing can be written any more: always with a cause, because an orderly end stands for success here. */
     private volatile @Nullable StreamEnd end;
 
     /** One write. The completion is absent when it was told early. */
@@ -62,10 +64,7 @@ final class RelayWrites {
         for (Outgoing next = queued.poll(); next != null; next = queued.poll()) {
             StreamEnd over = end;
             if (over != null) {
-                next.frames.release();
-                if (next.completion != null) {
-                    next.completion.written(over);
-                }
+                drop(next, over);
                 continue;
             }
             batch += next.size;
@@ -94,10 +93,27 @@ final class RelayWrites {
         if (end != null) {
             return;
         }
-        end = how;
+        StreamEnd failure = how.cause().isPresent() ? how : StreamEnd.lost(new ClosedChannelException());
+        end = failure;
         drain();
         while (!waiting.isEmpty()) {
-            waiting.remove().written(how);
+            waiting.remove().written(failure);
+        }
+    }
+
+    /** Fails what is queued when the event loop is gone, on any thread. */
+    void abandon() {
+        StreamEnd failure = StreamEnd.lost(new ClosedChannelException());
+        end = failure;
+        for (Outgoing next = queued.poll(); next != null; next = queued.poll()) {
+            drop(next, failure);
+        }
+    }
+
+    private static void drop(Outgoing write, StreamEnd failure) {
+        write.frames.release();
+        if (write.completion != null) {
+            write.completion.written(failure);
         }
     }
 }
