@@ -6,7 +6,7 @@ import io.arcconnect.spi.AsyncCloseable;
 
 /**
  * The way to Azure Arc machines. It owns connections, threads and cached credentials, so make one per credential and keep
- * it; everything it created ends with {@link #close()}.
+ * it; everything it created ends with {@link #close()}, which does nothing until it is subscribed to: {@code arc.close().block()}.
  *
  * <pre>{@code
  * ArcConnect arc = ArcConnect.builder()

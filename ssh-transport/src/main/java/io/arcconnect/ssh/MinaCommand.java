@@ -35,20 +35,21 @@ final class MinaCommand implements RemoteCommand {
 
     private void feed() {
         // The owner of this subscription: it ends with the input, or with the channel.
-        input.update(ChannelOutput.send(channel, Delivery.from(delivery, command.stdin()))
+        input.update(ChannelOutput.send(channel, Delivery.from(delivery, stdin()))
                 .then(Mono.fromCallable(() -> {
                     channel.sayEof();
                     return null;
                 }))
-                .subscribe(nothing -> {}, this::inputBroke));
+                .subscribe(nothing -> {}, told -> {}));
     }
 
-    /** A command that ends without reading all its input is no error; an input that fails is. */
-    private void inputBroke(Throwable problem) {
-        if (!channel.isClosing()) {
-            inputFailed.tryEmitError(problem);
+    /** The user's own publisher: its error is the command's, while one of sending shows in the channel's end. */
+    private Flux<ByteBuffer> stdin() {
+        return Flux.from(command.stdin()).onErrorResume(own -> {
+            inputFailed.tryEmitError(own);
             channel.close(false);
-        }
+            return Flux.error(own);
+        });
     }
 
     @Override
