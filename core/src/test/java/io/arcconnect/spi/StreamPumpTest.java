@@ -15,6 +15,8 @@ import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +34,8 @@ class StreamPumpTest {
     private static final int CHUNKS = 1024;
 
     private final LoopResources loops = LoopResources.create("test-pump", 2, true);
+    // The common pool has too few threads on two cores for three that block.
+    private final ExecutorService aside = Executors.newCachedThreadPool();
     private DuplexStream streamA;
     private DuplexStream streamB;
     private Socket clientA;
@@ -51,6 +55,7 @@ class StreamPumpTest {
     void disconnect() throws IOException {
         clientA.close();
         clientB.close();
+        aside.shutdownNow();
         loops.disposeLater(Duration.ZERO, BOUND).block(BOUND);
     }
 
@@ -58,9 +63,9 @@ class StreamPumpTest {
     void pump_when64MiBGoBothWaysAtOnce_thenEveryByteArrives() throws Exception {
         CompletableFuture<Void> end = StreamPump.pump(streamA, streamB).toFuture();
 
-        CompletableFuture<byte[]> sentByA = CompletableFuture.supplyAsync(() -> sendAndEnd(clientA, 1));
-        CompletableFuture<byte[]> sentByB = CompletableFuture.supplyAsync(() -> sendAndEnd(clientB, 2));
-        CompletableFuture<byte[]> receivedByA = CompletableFuture.supplyAsync(() -> receiveAll(clientA));
+        CompletableFuture<byte[]> sentByA = CompletableFuture.supplyAsync(() -> sendAndEnd(clientA, 1), aside);
+        CompletableFuture<byte[]> sentByB = CompletableFuture.supplyAsync(() -> sendAndEnd(clientB, 2), aside);
+        CompletableFuture<byte[]> receivedByA = CompletableFuture.supplyAsync(() -> receiveAll(clientA), aside);
         byte[] receivedByB = receiveAll(clientB);
 
         assertThat(receivedByB).isEqualTo(sentByA.get(60, TimeUnit.SECONDS));
