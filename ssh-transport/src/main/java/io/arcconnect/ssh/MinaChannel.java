@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -134,6 +135,12 @@ class MinaChannel extends AbstractClientChannel {
                         "the session ended before the stream did",
                         attempt,
                         attempt.loss().orElse(null)));
+    }
+
+    /** Used by MINA for dumps of the data at level TRACE and for nothing else. */
+    @Override
+    protected final SimplifiedLog getSimplifiedLogger() {
+        return SimplifiedLog.EMPTY;
     }
 
     private Throwable end() {

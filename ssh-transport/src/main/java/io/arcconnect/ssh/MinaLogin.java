@@ -7,15 +7,8 @@ import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.PushDuplexStream;
 import io.arcconnect.spi.Route;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.security.GeneralSecurityException;
-import java.security.KeyPair;
 import org.apache.sshd.client.session.ClientSession;
-import org.apache.sshd.common.NamedResource;
-import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
-import org.apache.sshd.common.util.security.SecurityUtils;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -89,32 +82,8 @@ final class MinaLogin {
         } else if (identity instanceof SshIdentity.InMemory memory) {
             session.addPublicKeyIdentity(memory.pair());
         } else if (identity instanceof SshIdentity.KeyFile file) {
-            read(file).forEach(session::addPublicKeyIdentity);
+            KeyFiles.read(file, route.machine()).forEach(session::addPublicKeyIdentity);
         }
-    }
-
-    private Iterable<KeyPair> read(SshIdentity.KeyFile file) {
-        try (InputStream in = Files.newInputStream(file.file())) {
-            FilePasswordProvider passphrase = file.passphrase()
-                    .map(secret -> FilePasswordProvider.of(secret.reveal()))
-                    .orElse(null);
-            Iterable<KeyPair> pairs = SecurityUtils.loadKeyPairIdentities(
-                    null, NamedResource.ofName(file.file().toString()), in, passphrase);
-            if (pairs == null || !pairs.iterator().hasNext()) {
-                throw unreadable(file, null);
-            }
-            return pairs;
-        } catch (IOException | GeneralSecurityException | IllegalArgumentException e) {
-            throw unreadable(file, e);
-        }
-    }
-
-    private SshException unreadable(SshIdentity.KeyFile file, @org.jspecify.annotations.Nullable Exception e) {
-        return new SshException(Failure.of(
-                        SshReason.IDENTITY_UNREADABLE, Stage.LOCAL, "no private key could be read from " + file.file())
-                .on(route.machine())
-                .with("problem", e)
-                .causedBy(e));
     }
 
     private SshException tooLate() {
