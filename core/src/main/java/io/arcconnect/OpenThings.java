@@ -1,6 +1,7 @@
 package io.arcconnect;
 
 import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.Handover;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,14 +26,25 @@ final class OpenThings {
     @SuppressWarnings("unchecked") // a key belongs to one factory; Route.shared says so
     <T extends AsyncCloseable> T shared(Object key, Supplier<T> factory) {
         requireOpen();
-        return (T) shared.computeIfAbsent(key, absent -> factory.get());
+        T thing = (T) shared.computeIfAbsent(key, absent -> factory.get());
+        closeIfTooLate(thing);
+        return thing;
     }
 
     <T extends AsyncCloseable> T track(T thing) {
         open.add(thing);
         // The owner of this subscription: it ends with the thing.
         thing.onClose().subscribe(nothing -> {}, lost -> open.remove(thing), () -> open.remove(thing));
+        closeIfTooLate(thing);
         return thing;
+    }
+
+    /** What comes while everything is being closed may have been missed. */
+    private void closeIfTooLate(AsyncCloseable thing) {
+        if (closed) {
+            Handover.discard(thing);
+            requireOpen();
+        }
     }
 
     /** Closes everything, sessions' owners first; never errors. */
