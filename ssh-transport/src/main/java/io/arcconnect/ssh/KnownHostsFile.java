@@ -49,7 +49,7 @@ record KnownHostsFile(Path path) {
             return List.of();
         }
         List<KnownKey> keys = new ArrayList<>();
-        for (String line : Files.readAllLines(path, StandardCharsets.UTF_8)) {
+        for (String line : text().lines().toList()) {
             KnownHostsLine.parse(line)
                     .filter(known -> known.isHostKey() && known.matches(alias))
                     .flatMap(KnownHostsFile::keyOf)
@@ -77,7 +77,8 @@ record KnownHostsFile(Path path) {
         }
         try (FileChannel channel = FileChannel.open(path, options(), ownerOnly());
                 FileLock lock = channel.lock()) {
-            List<KnownKey> known = keysOf(alias);
+            List<KnownKey> known =
+                    keysOf(alias).stream().filter(entry -> !entry.revoked()).toList();
             if (!known.isEmpty()) {
                 return known.stream().anyMatch(entry -> entry.is(key))
                         ? Optional.empty()
@@ -92,8 +93,13 @@ record KnownHostsFile(Path path) {
     }
 
     private boolean endsInLineBreak() throws IOException {
-        String text = Files.readString(path, StandardCharsets.UTF_8);
+        String text = text();
         return text.isEmpty() || text.endsWith("\n");
+    }
+
+    /** One comment in another charset must not make every line unreadable. */
+    private String text() throws IOException {
+        return new String(Files.readAllBytes(path), StandardCharsets.UTF_8);
     }
 
     private static Set<StandardOpenOption> options() {

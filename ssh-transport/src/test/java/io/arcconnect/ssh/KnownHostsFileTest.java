@@ -3,6 +3,7 @@ package io.arcconnect.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.error.Failure;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -172,5 +173,23 @@ class KnownHostsFileTest {
 
         assertThat(Files.readAllLines(path)).hasSize(1);
         assertThat(outcomes.stream().filter(Optional::isPresent)).hasSize(8);
+    }
+
+    @Test
+    void refuse_whenAnotherLineIsNoUtf8_thenTheKnownKeyIsBelieved() throws Exception {
+        KnownHostsFile file = file(line("elsewhere", other) + " m\u00fcller", line(ALIAS, known));
+        Files.write(file.path(), Files.readString(file.path()).getBytes(StandardCharsets.ISO_8859_1));
+
+        assertThat(new KnownHostsCheck(file, false).refuse(ALIAS, known)).isEmpty();
+        assertThat(new KnownHostsCheck(file, true).refuse("/another", known)).isEmpty();
+    }
+
+    @Test
+    void refuse_whenOnlyAnOldKeyIsRevokedAndNewOnesAreAccepted_thenTheNewOneIsBelieved() throws Exception {
+        KnownHostsFile file = file(line("@revoked " + ALIAS, other));
+
+        assertThat(new KnownHostsCheck(file, true).refuse(ALIAS, known)).isEmpty();
+        assertThat(new KnownHostsCheck(file, false).refuse(ALIAS, known)).isEmpty();
+        assertThat(new KnownHostsCheck(file, true).refuse(ALIAS, other)).isPresent();
     }
 }
