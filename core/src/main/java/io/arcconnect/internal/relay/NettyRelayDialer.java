@@ -17,6 +17,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketFrameEncoder;
 import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Mono;
+import reactor.netty.Connection;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.http.client.WebsocketClientSpec;
 
@@ -49,7 +50,9 @@ public final class NettyRelayDialer implements RelayDialer {
         return Mono.defer(() -> {
             RelayHandshake handshake = RelayHandshake.of(credentials, service);
             String host = credentials.relayHost();
+            DialedChannels channels = new DialedChannels();
             Mono<DuplexStream> open = client(host, handshake)
+                    .doOnChannelInit((observer, channel, address) -> channels.add(channel))
                     .websocket(WebsocketClientSpec.builder().build())
                     .uri(handshake.url())
                     .connect()
@@ -59,15 +62,23 @@ public final class NettyRelayDialer implements RelayDialer {
                             attemptTimeout,
                             () -> new RelayException(timedOut(host)
                                     .on(credentials.machine())
-                                    .with("trackingId", handshake.trackingId())))
+                                    .with("trackingId", handshake.trackingId())),
+                            channels::close)
                     .onErrorMap(error -> translate(credentials, handshake, error));
         });
     }
 
     private HttpClient client(String host, RelayHandshake handshake) {
-        HttpClient dialing = http.headers(headers -> handshake.headers().forEach(headers::set));
+        HttpClient dialing = http.headers(headers -> handshake.headers().forEach(headers::set))
+                .doOnDisconnected(NettyRelayDialer::dropUnread);
         String name = host.replaceFirst(":\\d+$", "");
         return LocalhostNames.matches(name) ? dialing.resolver(new LocalhostNames()) : dialing;
+    }
+
+    /** What the machine said before a dial was cancelled is kept by reactor-netty for a reader that will not come. */
+    private static void dropUnread(Connection ended) {
+        // The owner of this subscription: the connection has ended, and so does its content.
+        ended.inbound().receive().subscribe(bytes -> {}, error -> {});
     }
 
     private DuplexStream install(Channel channel) {
