@@ -26,6 +26,7 @@ class CancelInteropTest {
     static Path directory;
 
     private static OpenSshServer server;
+    private static MutableSilence silence;
     private static ArcEmulator emulator;
     private static ArcConnect arc;
     private static ArcMachine machine;
@@ -34,9 +35,10 @@ class CancelInteropTest {
     @BeforeAll
     static void start() throws Exception {
         server = OpenSshServer.start(directory);
+        silence = MutableSilence.before(server.address());
         emulator = ArcEmulator.builder()
                 .machine(EmulatedMachine.linux("lin-01")
-                        .target(22, server.address())
+                        .target(22, silence.address())
                         .enabled())
                 .start();
         arc = emulator.arcConnect().build();
@@ -47,9 +49,10 @@ class CancelInteropTest {
     }
 
     @AfterAll
-    static void stop() {
+    static void stop() throws Exception {
         arc.close().block(LIMIT);
         emulator.close();
+        silence.close();
         server.close();
     }
 
@@ -78,12 +81,14 @@ class CancelInteropTest {
         Path proof = directory.resolve("ran");
         SshSession session = machine.connect(ssh).block(LIMIT);
 
+        silence.begin();
         for (int i = 0; i < 25; i++) {
             Disposable running = session.exec("touch " + proof + "; sleep 30")
                     .onErrorComplete()
                     .subscribe();
             running.dispose();
         }
+        silence.end();
 
         assertThat(Mono.defer(() -> session.exec("echo hello"))
                         .retryWhen(reactor.util.retry.Retry.backoff(5, Duration.ofMillis(200)))
