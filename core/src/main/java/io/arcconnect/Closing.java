@@ -1,8 +1,9 @@
 package io.arcconnect;
 
 import io.arcconnect.model.MachineId;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.event.CloseProblemEvent;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
 
@@ -18,10 +19,12 @@ final class Closing {
         return Mono.defer(thing::close).timeout(LIMIT).onErrorComplete();
     }
 
-    static Mono<Void> reporting(AsyncCloseable thing, MachineId machine, ArcConnectListener listener) {
-        return Mono.defer(thing::close).timeout(LIMIT).onErrorResume(problem -> {
-            listener.onCloseProblem(machine, problem);
-            return Mono.empty();
-        });
+    static Mono<Void> reporting(AsyncCloseable thing, MachineId machine, Reporter reporter) {
+        return Mono.deferContextual(context -> Mono.defer(thing::close)
+                .timeout(LIMIT)
+                .onErrorResume(problem -> {
+                    reporter.report(new CloseProblemEvent(reporter.origin(machine, context), problem));
+                    return Mono.empty();
+                }));
     }
 }

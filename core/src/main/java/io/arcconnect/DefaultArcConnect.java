@@ -11,12 +11,12 @@ import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
 import io.arcconnect.internal.relay.NettyRelayDialer;
 import io.arcconnect.internal.relay.RelayDialing;
 import io.arcconnect.model.MachineId;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
+import io.arcconnect.spi.Reporter;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -96,7 +96,7 @@ final class DefaultArcConnect implements ArcConnect {
     }
 
     DefaultRoute route(MachineId id, RelayCredentialBroker underPolicy) {
-        return new DefaultRoute(id, underPolicy, dialing, localListener, network.user(), openThings);
+        return new DefaultRoute(id, underPolicy, dialing, localListener, network.user(), events, openThings);
     }
 
     HybridComputeApi compute() {
@@ -107,7 +107,7 @@ final class DefaultArcConnect implements ArcConnect {
         return provisioner;
     }
 
-    ArcConnectListener events() {
+    Reporter reporter() {
         return events;
     }
 

@@ -93,7 +93,7 @@ final class DefaultArcMachine implements ArcMachine {
 
     /** What the work came to is told by the thread that saw the close end, so that must be one that may block. */
     private Mono<Void> close(AsyncCloseable session) {
-        return Closing.reporting(session, id(), arc.events())
+        return Closing.reporting(session, id(), arc.reporter())
                 .publishOn(route.scheduler())
                 .onErrorComplete();
     }

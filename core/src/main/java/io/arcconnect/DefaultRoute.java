@@ -7,6 +7,7 @@ import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.Route;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
@@ -19,6 +20,7 @@ record DefaultRoute(
         RelayDialing dialing,
         LocalListener listener,
         Scheduler scheduler,
+        Reporter reporter,
         OpenThings openThings)
         implements Route {
 

@@ -1,11 +1,10 @@
 package io.arcconnect;
 
-import io.arcconnect.error.ArcConnectException;
-import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
-import io.arcconnect.model.RelayCredentials;
-import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.CloseProblemEvent;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import org.slf4j.Logger;
@@ -15,7 +14,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** Tells the user's listener what happens, in order, on a thread of its own: nothing waits for a slow listener. */
-final class EventThread implements ArcConnectListener {
+final class EventThread implements Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArcConnect.class);
 
@@ -29,34 +28,18 @@ final class EventThread implements ArcConnectListener {
     }
 
     @Override
-    public void onProvisioning(MachineId machine, ExtensionState extension, Duration elapsed) {
-        tell(() -> user.onProvisioning(machine, extension, elapsed));
-    }
-
-    @Override
-    public void onServiceSetup(MachineId machine, RelayService service) {
-        tell(() -> user.onServiceSetup(machine, service));
-    }
-
-    @Override
-    public void onCredentials(RelayService service, RelayCredentials credentials) {
-        tell(() -> user.onCredentials(service, credentials));
-    }
-
-    @Override
-    public void onDialWaiting(MachineId machine, Duration waited, Duration budget, ArcConnectException answer) {
-        tell(() -> user.onDialWaiting(machine, waited, budget, answer));
-    }
-
-    @Override
-    public void onDialed(MachineId machine, RelayService service, Duration took) {
-        tell(() -> user.onDialed(machine, service, took));
-    }
-
-    @Override
-    public void onCloseProblem(MachineId machine, Throwable problem) {
-        LOG.warn("event=close_problem machine={} problem={}", machine.name(), problem.toString());
-        tell(() -> user.onCloseProblem(machine, problem));
+    public void report(ArcEvent event) {
+        if (event instanceof CloseProblemEvent close) {
+            LOG.warn(
+                    "event=close_problem machine={} problem={}",
+                    close.machine().map(MachineId::name).orElse(""),
+                    close.problem().toString());
+        }
+        try {
+            thread.schedule(() -> tell(event));
+        } catch (RejectedExecutionException stopped) {
+            LOG.debug("event=dropped cause=closed");
+        }
     }
 
     /** {@return the end of the thread: after what it has been told already, unless the listener takes too long} */
@@ -68,17 +51,9 @@ final class EventThread implements ArcConnectListener {
                 .doFinally(end -> thread.dispose());
     }
 
-    private void tell(Runnable event) {
+    private void tell(ArcEvent event) {
         try {
-            thread.schedule(() -> run(event));
-        } catch (RejectedExecutionException stopped) {
-            LOG.debug("event=dropped cause=closed");
-        }
-    }
-
-    private static void run(Runnable event) {
-        try {
-            event.run();
+            user.onEvent(event);
         } catch (RuntimeException thrown) {
             LOG.warn("event=listener_failed", thrown);
         }

@@ -16,6 +16,7 @@ import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.event.CloseProblemEvent;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
@@ -43,8 +44,8 @@ class ArcMachineTest {
     private final ArcConnect arc = ArcConnect.builder()
             .listener(new ArcConnectListener() {
                 @Override
-                public void onCloseProblem(MachineId machine, Throwable problem) {
-                    closeProblems.add(problem);
+                public void onCloseProblem(CloseProblemEvent event) {
+                    closeProblems.add(event.problem());
                     throw new IllegalStateException("a listener that throws is dropped");
                 }
             })

@@ -1,67 +1,69 @@
 package io.arcconnect.spi;
 
-import io.arcconnect.error.ArcConnectException;
-import io.arcconnect.model.ExtensionState;
-import io.arcconnect.model.MachineId;
-import io.arcconnect.model.RelayCredentials;
-import io.arcconnect.model.RelayService;
-import java.time.Duration;
+import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.CloseProblemEvent;
+import io.arcconnect.spi.event.CredentialsEvent;
+import io.arcconnect.spi.event.DialWaitingEvent;
+import io.arcconnect.spi.event.DialedEvent;
+import io.arcconnect.spi.event.ProvisioningEvent;
+import io.arcconnect.spi.event.ServiceSetupEvent;
 
 /**
  * Observes what the library does. Calls come one at a time, in order, on a thread of the library that may be blocked for
  * a moment but not for long: events queue up behind a slow listener. What a listener throws is logged and dropped.
+ *
+ * <p>Override {@link #onEvent} to get everything, or the method of each kind that matters.
  */
 public interface ArcConnectListener {
 
     /**
-     * An extension is being installed; told at every look.
+     * Something happened. Unless overridden, calls the method of its kind.
      *
-     * @param machine where
-     * @param extension as it is now
-     * @param elapsed since provisioning began
+     * @param event what
      */
-    default void onProvisioning(MachineId machine, ExtensionState extension, Duration elapsed) {}
+    default void onEvent(ArcEvent event) {
+        EventKinds.tell(this, event);
+    }
+
+    /**
+     * An extension is being installed.
+     *
+     * @param event told at every look
+     */
+    default void onProvisioning(ProvisioningEvent event) {}
 
     /**
      * What may be reached on a machine is about to be changed.
      *
-     * @param machine which
-     * @param service what will be reachable
+     * @param event told before each write
      */
-    default void onServiceSetup(MachineId machine, RelayService service) {}
+    default void onServiceSetup(ServiceSetupEvent event) {}
 
     /**
-     * Fresh relay credentials were issued.
+     * Relay credentials are asked for, shared, issued or taken from the cache.
      *
-     * @param service for what
-     * @param credentials safe to print
+     * @param event which of these
      */
-    default void onCredentials(RelayService service, RelayCredentials credentials) {}
+    default void onCredentials(CredentialsEvent event) {}
 
     /**
      * The agent is not listening yet, and the dial will be tried again.
      *
-     * @param machine which
-     * @param waited since the first try
-     * @param budget after which the dial fails
-     * @param answer what the relay said this time
+     * @param event told before each wait
      */
-    default void onDialWaiting(MachineId machine, Duration waited, Duration budget, ArcConnectException answer) {}
+    default void onDialWaiting(DialWaitingEvent event) {}
 
     /**
      * A relay connection is open.
      *
-     * @param machine to which
-     * @param service to what
-     * @param took since the dial began, waiting included
+     * @param event to what
      */
-    default void onDialed(MachineId machine, RelayService service, Duration took) {}
+    default void onDialed(DialedEvent event) {}
 
     /**
-     * Closing something failed or took too long, and it was dropped by force. The result of the work is not affected.
+     * Closing something failed or took too long.
      *
-     * @param machine on which
-     * @param problem what went wrong
+     * @param event what went wrong
      */
-    default void onCloseProblem(MachineId machine, Throwable problem) {}
+    default void onCloseProblem(CloseProblemEvent event) {}
 }

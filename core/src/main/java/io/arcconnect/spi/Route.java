@@ -28,6 +28,11 @@ public interface Route {
     /** {@return where the user's code runs: a bounded set of threads that may block. It ends with the {@code ArcConnect}} */
     Scheduler scheduler();
 
+    /** {@return where a protocol tells what it does on the machine. By default nobody listens} */
+    default Reporter reporter() {
+        return event -> {};
+    }
+
     /**
      * Finds or makes something that all sessions of one {@code ArcConnect} share and that is closed with it.
      *

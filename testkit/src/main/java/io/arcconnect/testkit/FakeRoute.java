@@ -5,7 +5,9 @@ import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalListener;
+import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.Route;
+import io.arcconnect.spi.event.ArcEvent;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -29,6 +31,7 @@ public final class FakeRoute implements Route {
     private final Optional<Function<RelayService, Mono<DuplexStream>>> dial;
     private final LocalListener listener;
     private final List<RelayService> dials = new CopyOnWriteArrayList<>();
+    private final List<ArcEvent> events = new CopyOnWriteArrayList<>();
     private final Map<Object, AsyncCloseable> shared = new ConcurrentHashMap<>();
 
     private FakeRoute(
@@ -75,6 +78,11 @@ public final class FakeRoute implements Route {
         return List.copyOf(dials);
     }
 
+    /** {@return what the protocol told, oldest first} */
+    public List<ArcEvent> events() {
+        return List.copyOf(events);
+    }
+
     /**
      * Closes what sessions share, as the end of the {@code ArcConnect} does.
      *
@@ -108,6 +116,11 @@ public final class FakeRoute implements Route {
     @Override
     public Scheduler scheduler() {
         return Schedulers.boundedElastic();
+    }
+
+    @Override
+    public Reporter reporter() {
+        return events::add;
     }
 
     @Override

@@ -3,14 +3,13 @@ package io.arcconnect.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.ArcConnect;
-import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.model.ExtensionSpec;
-import io.arcconnect.model.MachineId;
 import io.arcconnect.model.ProvisionOutcome;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.testkit.internal.net.EchoServer;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -67,8 +66,7 @@ class EmulatesWholePathTest {
                     .servicePolicy(ServicePolicy.ENABLE_IF_MISSING)
                     .listener(new ArcConnectListener() {
                         @Override
-                        public void onDialWaiting(
-                                MachineId machine, Duration waited, Duration budget, ArcConnectException answer) {
+                        public void onDialWaiting(DialWaitingEvent event) {
                             clock.advance(Duration.ofSeconds(60));
                         }
                     })

@@ -4,15 +4,17 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.ServicePolicy;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
 import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.Reporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Issues relay credentials once per machine and service, sets the service up where the policy allows, and keeps what it
@@ -31,6 +33,7 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
     private final CredentialCache cache;
     private final ConcurrentMap<Question, Flight> flights;
     private final ServicePolicy policy;
+    private final Reporter reporter;
 
     /**
      * Makes a broker with an empty cache.
@@ -40,7 +43,7 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
      * @param policy what may be written
      * @param lifetime what to ask for, 10 minutes to 3 hours
      * @param clock judges expiry
-     * @param listener told before each write and after each issue; must neither block nor throw
+     * @param reporter told of every step
      */
     public CachingRelayCredentialBroker(
             HybridConnectivityApi connectivity,
@@ -48,43 +51,48 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
             ServicePolicy policy,
             Duration lifetime,
             Clock clock,
-            ArcConnectListener listener) {
+            Reporter reporter) {
         this(
-                new CredentialIssuer(connectivity, compute, lifetime, clock, listener),
+                new CredentialIssuer(connectivity, compute, lifetime, clock, reporter),
                 new CredentialCache(clock, CAPACITY),
                 new ConcurrentHashMap<>(),
-                policy);
+                policy,
+                reporter);
     }
 
     private CachingRelayCredentialBroker(
             CredentialIssuer issuer,
             CredentialCache cache,
             ConcurrentMap<Question, Flight> flights,
-            ServicePolicy policy) {
+            ServicePolicy policy,
+            Reporter reporter) {
         this.issuer = issuer;
         this.cache = cache;
         this.flights = flights;
         this.policy = policy;
+        this.reporter = reporter;
     }
 
     @Override
     public Mono<RelayCredentials> credentials(MachineId machine, RelayService service) {
         CredentialCache.Key key = new CredentialCache.Key(machine, service);
-        return Mono.defer(() -> cachedOrIssued(key));
+        return Mono.deferContextual(context -> cachedOrIssued(key, steps(key, context)));
     }
 
     @Override
     public Mono<RelayCredentials> renew(MachineId machine, RelayService service, RelayCredentials rejected) {
         CredentialCache.Key key = new CredentialCache.Key(machine, service);
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
+            CredentialSteps steps = steps(key, context);
             cache.remove(key, rejected);
-            return cachedOrIssued(key);
+            steps.rejected();
+            return cachedOrIssued(key, steps);
         });
     }
 
     @Override
     public CachingRelayCredentialBroker withServicePolicy(ServicePolicy newPolicy) {
-        return new CachingRelayCredentialBroker(issuer, cache, flights, newPolicy);
+        return new CachingRelayCredentialBroker(issuer, cache, flights, newPolicy, reporter);
     }
 
     /** Drops every cached secret, of all views. What is being asked for right now is answered but not kept. */
@@ -92,11 +100,15 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
         cache.clear();
     }
 
-    private Mono<RelayCredentials> cachedOrIssued(CredentialCache.Key key) {
-        return Mono.justOrEmpty(cache.get(key)).switchIfEmpty(Mono.defer(() -> {
-            Question question = new Question(key, policy);
-            return flights.computeIfAbsent(question, Flight::new).answer();
-        }));
+    private Mono<RelayCredentials> cachedOrIssued(CredentialCache.Key key, CredentialSteps steps) {
+        return cache.get(key).map(steps::cached).map(Mono::just).orElseGet(() -> {
+            Flight flight = flights.computeIfAbsent(new Question(key, policy), Flight::new);
+            return steps.of(flight.answer(), flight.isNew());
+        });
+    }
+
+    private CredentialSteps steps(CredentialCache.Key key, ContextView context) {
+        return new CredentialSteps(reporter, reporter.origin(key.machine(), context), key.service());
     }
 
     private record Question(CredentialCache.Key key, ServicePolicy policy) {}
@@ -105,6 +117,7 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
     private final class Flight {
 
         private final Question question;
+        private final AtomicBoolean first = new AtomicBoolean(true);
         private final Mono<RelayCredentials> answer;
 
         Flight(Question question) {
@@ -117,6 +130,11 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
                     .replay(1)
                     .refCount(1)
                     .singleOrEmpty();
+        }
+
+        /** {@return true to the first who wants the answer: to everybody else it is somebody else's} */
+        boolean isNew() {
+            return first.compareAndSet(true, false);
         }
 
         Mono<RelayCredentials> answer() {

@@ -8,9 +8,10 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.ServicePolicy;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.event.ServiceSetupEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -27,26 +28,25 @@ final class CredentialIssuer {
     private final HybridComputeApi compute;
     private final Duration lifetime;
     private final Clock clock;
-    private final ArcConnectListener listener;
+    private final Reporter reporter;
 
     CredentialIssuer(
             HybridConnectivityApi connectivity,
             HybridComputeApi compute,
             Duration lifetime,
             Clock clock,
-            ArcConnectListener listener) {
+            Reporter reporter) {
         this.connectivity = connectivity;
         this.compute = compute;
         this.lifetime = lifetime;
         this.clock = clock;
-        this.listener = listener;
+        this.reporter = reporter;
     }
 
     Mono<RelayCredentials> issue(MachineId machine, RelayService service, ServicePolicy policy) {
         return list(machine, service)
                 .flatMap(credentials -> checkPort(machine, service, policy, credentials))
-                .onErrorResume(CredentialIssuer::isNotEnabled, error -> setUp(machine, service, policy, error))
-                .doOnNext(credentials -> listener.onCredentials(service, credentials));
+                .onErrorResume(CredentialIssuer::isNotEnabled, error -> setUp(machine, service, policy, error));
     }
 
     private Mono<RelayCredentials> list(MachineId machine, RelayService service) {
@@ -95,8 +95,8 @@ final class CredentialIssuer {
     }
 
     private Mono<Void> write(MachineId machine, RelayService service, Supplier<Mono<Void>> call) {
-        return Mono.defer(() -> {
-                    listener.onServiceSetup(machine, service);
+        return Mono.deferContextual(context -> {
+                    reporter.report(new ServiceSetupEvent(reporter.origin(machine, context), service));
                     return call.get();
                 })
                 .onErrorMap(

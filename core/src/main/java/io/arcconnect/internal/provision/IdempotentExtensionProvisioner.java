@@ -3,9 +3,9 @@ package io.arcconnect.internal.provision;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.ProvisionOutcome;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
+import io.arcconnect.spi.Reporter;
 import java.time.Clock;
 import java.time.Duration;
 import reactor.core.publisher.Mono;
@@ -19,7 +19,7 @@ public final class IdempotentExtensionProvisioner implements ExtensionProvisione
     private final HybridComputeApi compute;
     private final Duration deadline;
     private final Clock clock;
-    private final ArcConnectListener listener;
+    private final Reporter reporter;
 
     /**
      * Makes a provisioner.
@@ -27,20 +27,19 @@ public final class IdempotentExtensionProvisioner implements ExtensionProvisione
      * @param compute reads and writes
      * @param deadline after which {@code provisioning.pending} is raised
      * @param clock only says how long a machine has been disconnected
-     * @param listener told at every look; must neither block nor throw
+     * @param reporter told at every look
      */
-    public IdempotentExtensionProvisioner(
-            HybridComputeApi compute, Duration deadline, Clock clock, ArcConnectListener listener) {
+    public IdempotentExtensionProvisioner(HybridComputeApi compute, Duration deadline, Clock clock, Reporter reporter) {
         this.compute = compute;
         this.deadline = deadline;
         this.clock = clock;
-        this.listener = listener;
+        this.reporter = reporter;
     }
 
     @Override
     public Mono<ProvisionOutcome> ensure(MachineId machine, ExtensionSpec extension) {
-        return Mono.defer(() -> {
-            ProvisioningProgress progress = new ProvisioningProgress(machine, listener);
+        return Mono.deferContextual(context -> {
+            ProvisioningProgress progress = new ProvisioningProgress(reporter.origin(machine, context), reporter);
             return new Provisioning(compute, machine, extension, progress)
                     .run()
                     .timeout(

@@ -1,8 +1,9 @@
 package io.arcconnect.internal.provision;
 
 import io.arcconnect.model.ExtensionState;
-import io.arcconnect.model.MachineId;
-import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.event.Origin;
+import io.arcconnect.spi.event.ProvisioningEvent;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -12,20 +13,20 @@ import reactor.core.scheduler.Schedulers;
 /** What one run of provisioning has seen so far. */
 final class ProvisioningProgress {
 
-    private final MachineId machine;
-    private final ArcConnectListener listener;
+    private final Origin origin;
+    private final Reporter reporter;
     private final long startedAt = now();
     private volatile boolean written;
     private volatile @Nullable ExtensionState latest;
 
-    ProvisioningProgress(MachineId machine, ArcConnectListener listener) {
-        this.machine = machine;
-        this.listener = listener;
+    ProvisioningProgress(Origin origin, Reporter reporter) {
+        this.origin = origin;
+        this.reporter = reporter;
     }
 
     ExtensionState seen(ExtensionState extension) {
         latest = extension;
-        listener.onProvisioning(machine, extension, elapsed());
+        reporter.report(new ProvisioningEvent(origin, extension, elapsed()));
         return extension;
     }
 

@@ -5,13 +5,17 @@ import io.arcconnect.error.RelayException;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.event.DialWaitingEvent;
+import io.arcconnect.spi.event.DialedEvent;
+import io.arcconnect.spi.event.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Mono;
@@ -35,7 +39,7 @@ public final class RelayDialing {
     private final Duration newSetupBudget;
     private final Duration budget;
     private final Clock clock;
-    private final ArcConnectListener listener;
+    private final Reporter reporter;
 
     /**
      * Makes it.
@@ -44,15 +48,14 @@ public final class RelayDialing {
      * @param newSetupBudget how long to wait after a service was set up, counted from then
      * @param budget how long to wait otherwise
      * @param clock tells how long ago a set-up was
-     * @param listener hears of waiting and of success
+     * @param reporter hears of waiting and of success
      */
-    public RelayDialing(
-            RelayDialer dialer, Duration newSetupBudget, Duration budget, Clock clock, ArcConnectListener listener) {
+    public RelayDialing(RelayDialer dialer, Duration newSetupBudget, Duration budget, Clock clock, Reporter reporter) {
         this.dialer = dialer;
         this.newSetupBudget = newSetupBudget;
         this.budget = budget;
         this.clock = clock;
-        this.listener = listener;
+        this.reporter = reporter;
     }
 
     /**
@@ -64,19 +67,21 @@ public final class RelayDialing {
      * @return the open stream
      */
     public Mono<DuplexStream> dial(RelayCredentialBroker broker, MachineId machine, RelayService service) {
-        return Mono.defer(() -> {
+        return Mono.deferContextual(context -> {
             long start = now();
+            Origin origin = reporter.origin(machine, context);
             return broker.credentials(machine, service)
-                    .flatMap(credentials -> patiently(credentials, service, start)
+                    .flatMap(credentials -> patiently(credentials, service, origin, start)
                             .onErrorResume(
                                     error -> has(error, ArcReason.RELAY_TOKEN_EXPIRED),
                                     refused -> broker.renew(machine, service, credentials)
-                                            .flatMap(renewed -> patiently(renewed, service, start))))
-                    .doOnSuccess(stream -> listener.onDialed(machine, service, since(start)));
+                                            .flatMap(renewed -> patiently(renewed, service, origin, start))))
+                    .doOnSuccess(stream -> reporter.report(new DialedEvent(origin, service, since(start))));
         });
     }
 
-    private Mono<DuplexStream> patiently(RelayCredentials credentials, RelayService service, long start) {
+    private Mono<DuplexStream> patiently(
+            RelayCredentials credentials, RelayService service, Origin origin, long start) {
         Duration limit = budgetFor(credentials);
         return Mono.defer(() -> dialer.dial(credentials, service))
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> {
@@ -89,7 +94,8 @@ public final class RelayDialing {
                     if (waited.plus(pause).compareTo(limit) > 0) {
                         return Mono.<Long>error(afterWaiting(answer, waited));
                     }
-                    listener.onDialWaiting(credentials.machine(), waited, limit, answer);
+                    reporter.report(
+                            new DialWaitingEvent(origin.tracked(trackingId(answer)), service, waited, limit, answer));
                     return Mono.delay(pause);
                 })));
     }
@@ -112,6 +118,10 @@ public final class RelayDialing {
         RelayException total = new RelayException(
                 last.failure().with("waited", waited.toSeconds() + "s").causedBy(last));
         return total;
+    }
+
+    private static Optional<String> trackingId(RelayException answer) {
+        return Optional.ofNullable(answer.facts().get("trackingId"));
     }
 
     private static boolean isWorthWaiting(RelayException error) {

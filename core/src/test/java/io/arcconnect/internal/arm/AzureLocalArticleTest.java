@@ -12,7 +12,6 @@ import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.ProvisionOutcome;
-import io.arcconnect.spi.ArcConnectListener;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -90,10 +89,7 @@ class AzureLocalArticleTest {
         wire.stubFor(put(urlPathEqualTo(machine + "/extensions/WindowsOpenSSH")).willReturn(okJson(SAMPLE)));
 
         ProvisionOutcome outcome = new IdempotentExtensionProvisioner(
-                        ArmServer.SHARED.apis().compute(),
-                        Duration.ofSeconds(20),
-                        Clock.systemUTC(),
-                        new ArcConnectListener() {})
+                        ArmServer.SHARED.apis().compute(), Duration.ofSeconds(20), Clock.systemUTC(), event -> {})
                 .ensure(ArmServer.MACHINE, ExtensionSpec.openSshForWindows().withVersion("3.0.1.0"))
                 .blockOptional(Duration.ofSeconds(10))
                 .orElseThrow();

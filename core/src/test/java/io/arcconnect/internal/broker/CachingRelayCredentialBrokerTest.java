@@ -8,7 +8,6 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.ServicePolicy;
-import io.arcconnect.spi.ArcConnectListener;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -37,8 +36,8 @@ class CachingRelayCredentialBrokerTest {
     private final TickingClock clock = new TickingClock();
     private final FakeConnectivity service = new FakeConnectivity(clock);
     private final FakeCompute compute = new FakeCompute();
-    private final CachingRelayCredentialBroker never = new CachingRelayCredentialBroker(
-            service, compute, ServicePolicy.NEVER_WRITE, LIFETIME, clock, new ArcConnectListener() {});
+    private final CachingRelayCredentialBroker never =
+            new CachingRelayCredentialBroker(service, compute, ServicePolicy.NEVER_WRITE, LIFETIME, clock, event -> {});
     private final CachingRelayCredentialBroker enabling = never.withServicePolicy(ServicePolicy.ENABLE_IF_MISSING);
     private final CachingRelayCredentialBroker replacing = never.withServicePolicy(ServicePolicy.REPLACE_PORT);
 

@@ -8,11 +8,11 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.ServicePolicy;
-import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.ServiceSetupEvent;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -33,7 +33,7 @@ class CredentialIssuerTest {
     private final FakeCompute compute = new FakeCompute();
     private final List<String> told = new ArrayList<>();
     private final CredentialIssuer issuer =
-            new CredentialIssuer(service, compute, Duration.ofHours(1), clock, new Teller());
+            new CredentialIssuer(service, compute, Duration.ofHours(1), clock, this::tell);
 
     @Test
     void issue_whenEnabled_thenListedAndPortChecked() {
@@ -41,7 +41,7 @@ class CredentialIssuerTest {
 
         assertThat(issued.enabledOn()).isEmpty();
         assertThat(service.calls).containsExactly("list", "get service");
-        assertThat(told).containsExactly("credentials SSH:22");
+        assertThat(told).isEmpty();
     }
 
     @Test
@@ -53,7 +53,7 @@ class CredentialIssuerTest {
 
         assertThat(issued.enabledOn()).contains(clock.instant());
         assertThat(service.calls).containsExactly("list", "put endpoint", "put service 22", "list");
-        assertThat(told).containsExactly("setup SSH:22", "setup SSH:22", "credentials SSH:22");
+        assertThat(told).containsExactly("setup SSH:22", "setup SSH:22");
     }
 
     @Test
@@ -141,7 +141,7 @@ class CredentialIssuerTest {
 
         assertThat(issued.enabledOn()).contains(clock.instant());
         assertThat(service.calls).containsExactly("list", "get service", "put service 22", "list");
-        assertThat(told).containsExactly("setup SSH:22", "credentials SSH:22");
+        assertThat(told).containsExactly("setup SSH:22");
     }
 
     @Test
@@ -190,18 +190,8 @@ class CredentialIssuerTest {
                         error -> assertThat(error).isInstanceOfSatisfying(ArcConnectException.class, check));
     }
 
-    private final class Teller implements ArcConnectListener {
-
-        @Override
-        public void onServiceSetup(MachineId machine, RelayService wanted) {
-            told.add("setup " + wanted);
-        }
-
-        @Override
-        public void onCredentials(RelayService wanted, RelayCredentials credentials) {
-            told.add("credentials " + wanted);
-            assertThat(Optional.of(credentials).map(Object::toString).orElse(""))
-                    .doesNotContain(credentials.accessKey().reveal());
-        }
+    private void tell(ArcEvent event) {
+        assertThat(event.machine()).contains(MACHINE);
+        told.add("setup " + ((ServiceSetupEvent) event).service());
     }
 }

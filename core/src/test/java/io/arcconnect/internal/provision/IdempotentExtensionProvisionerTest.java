@@ -12,10 +12,10 @@ import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.ProvisioningException;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
-import io.arcconnect.model.MachineId;
 import io.arcconnect.model.ProvisionOutcome;
 import io.arcconnect.model.ProvisionOutcome.Action;
-import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.ProvisioningEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,7 +39,7 @@ class IdempotentExtensionProvisionerTest {
     private final ScriptedCompute compute = new ScriptedCompute();
     private final List<String> told = new ArrayList<>();
     private final IdempotentExtensionProvisioner provisioner = new IdempotentExtensionProvisioner(
-            compute, DEADLINE, Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC), new Teller());
+            compute, DEADLINE, Clock.fixed(Instant.parse("2026-11-22T10:00:00Z"), ZoneOffset.UTC), this::tell);
 
     @Test
     void ensure_whenPresent_thenNothingIsWritten() {
@@ -276,11 +276,8 @@ class IdempotentExtensionProvisionerTest {
                         error -> assertThat(error).isInstanceOfSatisfying(ArcConnectException.class, check));
     }
 
-    private final class Teller implements ArcConnectListener {
-
-        @Override
-        public void onProvisioning(MachineId machine, ExtensionState extension, Duration elapsed) {
-            told.add(extension.provisioningState() + " " + elapsed);
-        }
+    private void tell(ArcEvent event) {
+        ProvisioningEvent seen = (ProvisioningEvent) event;
+        told.add(seen.extension().provisioningState() + " " + seen.elapsed());
     }
 }

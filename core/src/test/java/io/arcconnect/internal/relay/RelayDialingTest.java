@@ -2,7 +2,6 @@ package io.arcconnect.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
@@ -10,9 +9,9 @@ import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.event.DialWaitingEvent;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,11 +55,9 @@ class RelayDialingTest {
                 Duration.ofSeconds(150),
                 Duration.ofSeconds(60),
                 Clock.fixed(NOW, ZoneOffset.UTC),
-                new ArcConnectListener() {
-                    @Override
-                    public void onDialWaiting(
-                            MachineId machine, Duration waited, Duration budget, ArcConnectException said) {
-                        waits.add(budget);
+                event -> {
+                    if (event instanceof DialWaitingEvent waiting) {
+                        waits.add(waiting.budget());
                     }
                 });
         return dialing.dial(broker, Credentials.MACHINE, RelayService.ssh());

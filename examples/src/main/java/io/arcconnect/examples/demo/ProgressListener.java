@@ -1,12 +1,14 @@
 package io.arcconnect.examples.demo;
 
-import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
-import io.arcconnect.model.RelayCredentials;
-import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.ArcConnectListener;
-import java.time.Duration;
+import io.arcconnect.spi.event.CloseProblemEvent;
+import io.arcconnect.spi.event.CredentialsEvent;
+import io.arcconnect.spi.event.DialWaitingEvent;
+import io.arcconnect.spi.event.DialedEvent;
+import io.arcconnect.spi.event.ProvisioningEvent;
+import io.arcconnect.spi.event.ServiceSetupEvent;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -34,39 +36,47 @@ final class ProgressListener implements ArcConnectListener {
     }
 
     @Override
-    public void onProvisioning(MachineId machine, ExtensionState extension, Duration elapsed) {
+    public void onProvisioning(ProvisioningEvent event) {
+        ExtensionState extension = event.extension();
         timeline.note("%s: %s after %s"
-                .formatted(extension.name(), extension.provisioningState(), Timeline.seconds(elapsed)));
+                .formatted(extension.name(), extension.provisioningState(), Timeline.seconds(event.elapsed())));
     }
 
     /** Told before each of the writes, endpoint and service configuration; once is enough to read. */
     @Override
-    public void onServiceSetup(MachineId machine, RelayService service) {
+    public void onServiceSetup(ServiceSetupEvent event) {
+        MachineId machine = event.machine().orElseThrow();
         if (setUp.add(machine)) {
-            timeline.note("setting up the endpoint and " + service + " on " + machine.name());
+            timeline.note("setting up the endpoint and " + event.service() + " on " + machine.name());
         }
     }
 
     @Override
-    public void onCredentials(RelayService service, RelayCredentials credentials) {
-        credentialsIssued.incrementAndGet();
-        timeline.note("relay credentials for " + service + ", good until " + credentials.expiresOn());
+    public void onCredentials(CredentialsEvent event) {
+        if (event.step() == CredentialsEvent.Step.ISSUED) {
+            credentialsIssued.incrementAndGet();
+            timeline.note("relay credentials for " + event.service() + ", good until "
+                    + event.expiresOn().orElseThrow());
+        }
     }
 
     @Override
-    public void onDialWaiting(MachineId machine, Duration waited, Duration budget, ArcConnectException answer) {
+    public void onDialWaiting(DialWaitingEvent event) {
         waits.incrementAndGet();
         timeline.note("no agent yet (%s), waiting since %s of at most %d s"
-                .formatted(answer.reason().code(), Timeline.seconds(waited), budget.toSeconds()));
+                .formatted(
+                        event.answer().reason().code(),
+                        Timeline.seconds(event.waited()),
+                        event.budget().toSeconds()));
     }
 
     @Override
-    public void onDialed(MachineId machine, RelayService service, Duration took) {
-        timeline.note("relay connection to " + service + " open after " + Timeline.seconds(took));
+    public void onDialed(DialedEvent event) {
+        timeline.note("relay connection to " + event.service() + " open after " + Timeline.seconds(event.took()));
     }
 
     @Override
-    public void onCloseProblem(MachineId machine, Throwable problem) {
-        timeline.note("close took too long or failed: " + problem.getMessage());
+    public void onCloseProblem(CloseProblemEvent event) {
+        timeline.note("close took too long or failed: " + event.problem().getMessage());
     }
 }

@@ -9,7 +9,6 @@ import io.arcconnect.internal.arm.ArmPipelines;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
 import io.arcconnect.internal.net.Network;
 import io.arcconnect.model.ServicePolicy;
-import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.testkit.ArcEmulator;
 import java.time.Clock;
@@ -37,12 +36,7 @@ class CachingRelayCredentialBrokerTest implements RelayCredentialBrokerContract 
                 new ClientOptions());
         ArmApis arm = ArmApis.over(pipeline, emulator.endpoint(), Set.of(), Duration.ofMillis(5));
         return new CachingRelayCredentialBroker(
-                arm.connectivity(),
-                arm.compute(),
-                policy,
-                Duration.ofHours(1),
-                Clock.systemUTC(),
-                new ArcConnectListener() {});
+                arm.connectivity(), arm.compute(), policy, Duration.ofHours(1), Clock.systemUTC(), event -> {});
     }
 
     @AfterEach

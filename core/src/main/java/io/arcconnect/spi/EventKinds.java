@@ -1,0 +1,48 @@
+package io.arcconnect.spi;
+
+import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.CloseProblemEvent;
+import io.arcconnect.spi.event.CredentialsEvent;
+import io.arcconnect.spi.event.DialWaitingEvent;
+import io.arcconnect.spi.event.DialedEvent;
+import io.arcconnect.spi.event.ProvisioningEvent;
+import io.arcconnect.spi.event.ServiceSetupEvent;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/** Which method of a listener belongs to which kind of event. */
+final class EventKinds {
+
+    private static final Map<Class<?>, BiConsumer<ArcConnectListener, ArcEvent>> METHODS = methods();
+
+    private EventKinds() {}
+
+    static void tell(ArcConnectListener listener, ArcEvent event) {
+        Objects.requireNonNull(METHODS.get(event.getClass())).accept(listener, event);
+    }
+
+    static Set<Class<?>> known() {
+        return METHODS.keySet();
+    }
+
+    private static Map<Class<?>, BiConsumer<ArcConnectListener, ArcEvent>> methods() {
+        Map<Class<?>, BiConsumer<ArcConnectListener, ArcEvent>> methods = new HashMap<>();
+        add(methods, ProvisioningEvent.class, ArcConnectListener::onProvisioning);
+        add(methods, ServiceSetupEvent.class, ArcConnectListener::onServiceSetup);
+        add(methods, CredentialsEvent.class, ArcConnectListener::onCredentials);
+        add(methods, DialWaitingEvent.class, ArcConnectListener::onDialWaiting);
+        add(methods, DialedEvent.class, ArcConnectListener::onDialed);
+        add(methods, CloseProblemEvent.class, ArcConnectListener::onCloseProblem);
+        return Map.copyOf(methods);
+    }
+
+    private static <E extends ArcEvent> void add(
+            Map<Class<?>, BiConsumer<ArcConnectListener, ArcEvent>> methods,
+            Class<E> kind,
+            BiConsumer<ArcConnectListener, E> method) {
+        methods.put(kind, (listener, event) -> method.accept(listener, kind.cast(event)));
+    }
+}
