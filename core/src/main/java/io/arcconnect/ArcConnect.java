@@ -37,6 +37,30 @@ public interface ArcConnect extends AsyncCloseable {
     }
 
     /**
+     * Looks at the same machines as somebody else. The view shares connections, threads and options with this
+     * {@code ArcConnect}, and nothing that belongs to a caller: no token, no relay credentials, no question under way, no
+     * session. It is cheap, needs no {@link #close} of its own where it opened nothing, and ends with this one; its
+     * {@code close()} ends what it opened and nothing else.
+     *
+     * @param credential whoever is asking
+     * @return a view without a label
+     * @throws IllegalStateException when this is closed, or when a port that acts on behalf of the caller was replaced, so
+     *     that the credential would have no effect
+     */
+    ArcConnect withCredential(TokenCredential credential);
+
+    /**
+     * As {@link #withCredential(TokenCredential)}, with a name for {@code ArcEvent.caller()}: who asked for it, in an audit
+     * log.
+     *
+     * @param credential whoever is asking
+     * @param label such as a user's id; 1 to 200 characters without line breaks
+     * @return a view
+     * @throws IllegalArgumentException when the label is none
+     */
+    ArcConnect withCredential(TokenCredential credential, String label);
+
+    /**
      * Names a machine. Nothing is asked.
      *
      * @param id which

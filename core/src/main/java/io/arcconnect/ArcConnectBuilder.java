@@ -33,6 +33,9 @@ public final class ArcConnectBuilder {
     HttpPipeline pipeline;
 
     @Nullable
+    String callerLabel;
+
+    @Nullable
     HttpClient httpClient;
 
     @Nullable
@@ -64,6 +67,18 @@ public final class ArcConnectBuilder {
      */
     public ArcConnectBuilder credential(TokenCredential newCredential) {
         this.credential = Objects.requireNonNull(newCredential, "credential");
+        return this;
+    }
+
+    /**
+     * Names whoever is asking for {@code ArcEvent.caller()}. Default: no name.
+     *
+     * @param label such as the name of a service; 1 to 200 characters without line breaks
+     * @return this
+     * @throws IllegalArgumentException when it is none
+     */
+    public ArcConnectBuilder callerLabel(String label) {
+        this.callerLabel = CallerLabels.require(label);
         return this;
     }
 
@@ -280,7 +295,7 @@ public final class ArcConnectBuilder {
      *     not replaced
      */
     public ArcConnect build() {
-        return new DefaultArcConnect(this);
+        return DefaultArcConnect.of(this);
     }
 
     private static Duration positive(Duration duration, String name) {

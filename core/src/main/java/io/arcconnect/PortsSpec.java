@@ -41,6 +41,11 @@ public final class PortsSpec {
         this.listener = other.listener;
     }
 
+    /** Says whether something that acts on behalf of the caller was replaced. */
+    boolean replacesIdentity() {
+        return hybridCompute != null || hybridConnectivity != null || provisioner != null || broker != null;
+    }
+
     /**
      * Replaces the calls to {@code Microsoft.HybridCompute}.
      *

@@ -18,8 +18,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 
 /**
  * Azure Arc on loopback, with TLS: Azure Resource Manager, the relay, and the agents of some machines.
@@ -40,6 +42,7 @@ public final class ArcEmulator implements AutoCloseable {
 
     private final Authority authority = Authority.create();
     private final TestCredential credential = TestCredential.named("emulator-client");
+    private final Map<String, TestCredential> others = new ConcurrentHashMap<>();
     private final FrontDoor door;
     private final World world;
     private final Map<String, RunningMachine> machines = new LinkedHashMap<>();
@@ -65,7 +68,7 @@ public final class ArcEmulator implements AutoCloseable {
                 dials.add(dial);
             }
         };
-        ArmCalls arm = new ArmCalls(world, credential, (int) options.retryAfter.toSeconds());
+        ArmCalls arm = new ArmCalls(world, this::whose, (int) options.retryAfter.toSeconds());
         Relay relay = new Relay(world, journal, door, options.relayDelay, options.rendezvousValidity);
         Services.open(door, arm, relay, journal);
     }
@@ -88,6 +91,16 @@ public final class ArcEmulator implements AutoCloseable {
     /** {@return a credential that the emulated Azure Resource Manager accepts} */
     public TestCredential credential() {
         return credential;
+    }
+
+    /**
+     * Finds or makes a credential of somebody else.
+     *
+     * @param name who
+     * @return a credential that the emulated Azure Resource Manager accepts, the same for the same name
+     */
+    public TestCredential credential(String name) {
+        return others.computeIfAbsent(name, TestCredential::named);
     }
 
     /** {@return a builder that points here: endpoint, credential, trust, and a poll interval of 5 ms} */
@@ -181,6 +194,12 @@ public final class ArcEmulator implements AutoCloseable {
         }
         machines.values().forEach(RunningMachine::stop);
         door.close();
+    }
+
+    private Optional<TestCredential> whose(String token) {
+        return Stream.concat(Stream.of(credential), others.values().stream())
+                .filter(known -> known.accepts(token))
+                .findFirst();
     }
 
     private void add(MachineSpec spec) {

@@ -20,6 +20,7 @@ public final class TestCredential implements TokenCredential {
 
     private final String name;
     private final Set<String> issued = ConcurrentHashMap.newKeySet();
+    private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final List<TokenRequestContext> requests = new CopyOnWriteArrayList<>();
 
     private TestCredential(String name) {
@@ -64,6 +65,38 @@ public final class TestCredential implements TokenCredential {
     /** Makes the emulator refuse every token issued so far, as an expired one. */
     public void revoke() {
         issued.clear();
+    }
+
+    /**
+     * Takes an action away from the roles of this caller alone.
+     *
+     * @param action such as {@code Microsoft.HybridConnectivity/endpoints/listCredentials/action}
+     * @return this
+     */
+    public TestCredential deny(String action) {
+        denied.add(action);
+        return this;
+    }
+
+    /**
+     * Gives an action back.
+     *
+     * @param action one that was denied
+     * @return this
+     */
+    public TestCredential allow(String action) {
+        denied.remove(action);
+        return this;
+    }
+
+    /**
+     * Says whether an action was taken away.
+     *
+     * @param action the action
+     * @return whether the roles lack it
+     */
+    public boolean denies(String action) {
+        return denied.contains(action);
     }
 
     /**

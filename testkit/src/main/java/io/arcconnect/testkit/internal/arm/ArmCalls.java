@@ -9,13 +9,14 @@ import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /** Answers calls: faults first, then the checks that Azure Resource Manager makes for every call, then the call. */
 public final class ArmCalls {
 
     private final World world;
-    private final TestCredential credential;
+    private final Function<String, Optional<TestCredential>> credentials;
     private final ExtensionCalls extensions;
     private final ConnectivityCalls connectivity;
 
@@ -23,12 +24,12 @@ public final class ArmCalls {
      * Makes the control plane.
      *
      * @param world what it remembers
-     * @param credential whose tokens it accepts
+     * @param credentials finds whose token it is
      * @param retryAfterSeconds sent with running operations; 0 sends none
      */
-    public ArmCalls(World world, TestCredential credential, int retryAfterSeconds) {
+    public ArmCalls(World world, Function<String, Optional<TestCredential>> credentials, int retryAfterSeconds) {
         this.world = world;
-        this.credential = credential;
+        this.credentials = credentials;
         this.extensions = new ExtensionCalls(world, retryAfterSeconds);
         this.connectivity = new ConnectivityCalls(world);
     }
@@ -40,7 +41,10 @@ public final class ArmCalls {
             return fault.get();
         }
         String bearer = request.headers().getOrDefault("authorization", "");
-        if (!bearer.regionMatches(true, 0, "Bearer ", 0, 7) || !credential.accepts(bearer.substring(7))) {
+        Optional<TestCredential> caller = bearer.regionMatches(true, 0, "Bearer ", 0, 7)
+                ? credentials.apply(bearer.substring(7))
+                : Optional.empty();
+        if (caller.isEmpty()) {
             return ArmReply.error(401, "InvalidAuthenticationToken", "The access token is invalid.")
                     .with(
                             "WWW-Authenticate",
@@ -57,9 +61,9 @@ public final class ArmCalls {
                     "The api-version query parameter (?api-version=) is required for all requests.");
         }
         String action = Actions.of(route.call());
-        if (world.denied().contains(action)) {
+        if (world.denied().contains(action) || caller.get().denies(action)) {
             return ArmReply.error(
-                    403, "AuthorizationFailed", Actions.refusal(credential.name(), action, route.scope()));
+                    403, "AuthorizationFailed", Actions.refusal(caller.get().name(), action, route.scope()));
         }
         return switch (route.call()) {
             case POLL -> extensions.poll(request, route.name());

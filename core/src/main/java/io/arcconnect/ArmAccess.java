@@ -1,0 +1,65 @@
+package io.arcconnect;
+
+import com.azure.core.credential.TokenCredential;
+import com.azure.core.http.HttpClient;
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.HttpLogOptions;
+import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.util.ClientOptions;
+import io.arcconnect.internal.arm.ArmApis;
+import io.arcconnect.internal.arm.ArmPipelines;
+import io.arcconnect.internal.net.Network;
+import java.net.URI;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The way to Azure Resource Manager as the builder described it, for any number of callers: each has a pipeline of its own,
+ * because a pipeline keeps its caller's token, and all of them share the connections.
+ */
+final class ArmAccess {
+
+    private final Optional<TokenCredential> credential;
+    private final Optional<HttpPipeline> pipeline;
+    private final HttpClient httpClient;
+    private final @Nullable RetryPolicy retryPolicy;
+    private final HttpLogOptions logOptions;
+    private final ClientOptions clientOptions;
+    private final URI endpoint;
+    private final Set<String> pollHosts;
+    private final Duration pollInterval;
+    private final Clock clock;
+
+    ArmAccess(ArcConnectBuilder options, Network network) {
+        this.credential = Optional.ofNullable(options.credential);
+        this.pipeline = Optional.ofNullable(options.pipeline);
+        this.httpClient = pipeline.map(HttpPipeline::getHttpClient)
+                .or(() -> Optional.ofNullable(options.httpClient))
+                .orElseGet(() -> new NettyAsyncHttpClientBuilder(network.pooled()).build());
+        this.retryPolicy = options.retryPolicy;
+        this.logOptions = options.httpLogOptions;
+        this.clientOptions = options.clientOptions;
+        this.endpoint = options.endpoint;
+        this.pollHosts = Set.copyOf(options.pollHosts);
+        this.pollInterval = options.pollInterval;
+        this.clock = options.clock;
+    }
+
+    /** {@return the APIs for whoever the builder named; empty when it named nobody} */
+    Optional<ArmApis> asBuilt() {
+        return pipeline.map(this::over).or(() -> credential.map(this::as));
+    }
+
+    /** The APIs for somebody else. */
+    ArmApis as(TokenCredential other) {
+        return over(ArmPipelines.build(other, endpoint, httpClient, retryPolicy, logOptions, clientOptions));
+    }
+
+    private ArmApis over(HttpPipeline through) {
+        return ArmApis.over(through, endpoint, pollHosts, pollInterval, clock);
+    }
+}

@@ -1,0 +1,15 @@
+package io.arcconnect;
+
+import io.arcconnect.internal.relay.RelayDialing;
+import io.arcconnect.spi.ExtensionProvisioner;
+import io.arcconnect.spi.HybridComputeApi;
+import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.Reporter;
+
+/** Everything that belongs to one caller and must never serve another. */
+record Caller(
+        HybridComputeApi compute,
+        ExtensionProvisioner provisioner,
+        RelayCredentialBroker broker,
+        RelayDialing dialing,
+        Reporter reporter) {}

@@ -1,0 +1,124 @@
+package io.arcconnect;
+
+import com.azure.core.credential.TokenCredential;
+import io.arcconnect.internal.arm.ArmApis;
+import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
+import io.arcconnect.internal.net.NettyLocalListener;
+import io.arcconnect.internal.net.Network;
+import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
+import io.arcconnect.internal.relay.NettyRelayDialer;
+import io.arcconnect.internal.relay.RelayDialing;
+import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.spi.ExtensionProvisioner;
+import io.arcconnect.spi.HybridComputeApi;
+import io.arcconnect.spi.LocalListener;
+import io.arcconnect.spi.RelayCredentialBroker;
+import io.arcconnect.spi.RelayDialer;
+import io.arcconnect.spi.Reporter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** What all callers of one {@code ArcConnect} stand on, and what makes a {@link Caller} from it. */
+final class Ground {
+
+    /** The relay drops connections that are silent for about 120 seconds (protocol.md 3.5). */
+    private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
+
+    private final Network network;
+    private final EventThread events;
+    private final LocalListener localListener;
+    private final RelayDialer dialer;
+    private final ArmAccess arm;
+    private final PortsSpec ports;
+    private final Optional<String> label;
+    private final ServicePolicy servicePolicy;
+    private final Duration provisioningDeadline;
+    private final Duration credentialLifetime;
+    private final Duration newSetupBudget;
+    private final Duration dialBudget;
+    private final Clock clock;
+
+    Ground(ArcConnectBuilder options) {
+        this.ports = new PortsSpec(options.ports);
+        this.network = new Network(options.trusted);
+        this.events = new EventThread(options.listener);
+        this.arm = new ArmAccess(options, network);
+        this.label = Optional.ofNullable(options.callerLabel);
+        this.servicePolicy = options.servicePolicy;
+        this.provisioningDeadline = options.provisioningDeadline;
+        this.credentialLifetime = options.credentialLifetime;
+        this.newSetupBudget = options.newSetupBudget;
+        this.dialBudget = options.dialBudget;
+        this.clock = options.clock;
+        this.dialer = Optional.ofNullable(ports.dialer)
+                .orElseGet(() -> new NettyRelayDialer(network.unpooled(), options.dialAttemptTimeout, PING_INTERVAL));
+        this.localListener =
+                Optional.ofNullable(ports.listener).orElseGet(() -> new NettyLocalListener(network.loops()));
+    }
+
+    /** Says whether somebody has to be named. */
+    static boolean needsArm(PortsSpec ports) {
+        return ports.hybridCompute == null || (ports.hybridConnectivity == null && ports.broker == null);
+    }
+
+    Network network() {
+        return network;
+    }
+
+    EventThread events() {
+        return events;
+    }
+
+    LocalListener localListener() {
+        return localListener;
+    }
+
+    /** {@return whoever the builder named} */
+    Caller first() {
+        return caller(arm.asBuilt().orElse(null), label);
+    }
+
+    /**
+     * Somebody else.
+     *
+     * @throws IllegalStateException when a replaced port would answer them with what the first caller may do
+     */
+    Caller other(TokenCredential credential, Optional<String> theirLabel) {
+        if (ports.replacesIdentity()) {
+            throw new IllegalStateException("another credential would have no effect: a port that acts on behalf of the"
+                    + " caller was replaced; build another ArcConnect with ports for that caller");
+        }
+        return caller(arm.as(credential), theirLabel);
+    }
+
+    private Caller caller(@Nullable ArmApis apis, Optional<String> theirLabel) {
+        Reporter reporter = new CallerReporter(events, theirLabel);
+        HybridComputeApi compute = orElse(ports.hybridCompute, apis, ArmApis::compute);
+        ExtensionProvisioner provisioner = Optional.ofNullable(ports.provisioner)
+                .orElseGet(() -> new IdempotentExtensionProvisioner(compute, provisioningDeadline, clock, reporter));
+        RelayCredentialBroker broker = Optional.ofNullable(ports.broker)
+                .map(theirs -> theirs.withServicePolicy(servicePolicy))
+                .orElseGet(() -> new CachingRelayCredentialBroker(
+                        orElse(ports.hybridConnectivity, apis, ArmApis::connectivity),
+                        compute,
+                        servicePolicy,
+                        credentialLifetime,
+                        clock,
+                        reporter));
+        RelayDialing dialing = new RelayDialing(dialer, newSetupBudget, dialBudget, clock, reporter);
+        return new Caller(compute, provisioner, broker, dialing, reporter);
+    }
+
+    private static <T> T orElse(@Nullable T replaced, @Nullable ArmApis apis, Function<ArmApis, T> own) {
+        if (replaced != null) {
+            return replaced;
+        }
+        if (apis == null) {
+            throw new IllegalArgumentException("credential(…) or pipeline(…) is required: who is asking?");
+        }
+        return own.apply(apis);
+    }
+}
