@@ -7,6 +7,7 @@ import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.ResourceManagerApi;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -84,6 +85,17 @@ final class DefaultArcConnect implements ArcConnect {
 
     HybridComputeApi compute() {
         return caller.compute();
+    }
+
+    /**
+     * Subscriptions and resource groups.
+     *
+     * @throws IllegalStateException when there is nobody to ask, because the ports that need a credential were replaced
+     */
+    ResourceManagerApi resources() {
+        return caller.resources()
+                .orElseThrow(() -> new IllegalStateException(
+                        "credential(…), pipeline(…) or ports(p -> p.resourceManager(…)) is required for this call"));
     }
 
     ExtensionProvisioner provisioner() {

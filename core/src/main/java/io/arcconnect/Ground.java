@@ -109,7 +109,18 @@ final class Ground {
                         clock,
                         reporter));
         RelayDialing dialing = new RelayDialing(dialer, newSetupBudget, dialBudget, clock, reporter);
-        return new Caller(compute, provisioner, broker, dialing, reporter);
+        return new Caller(
+                compute,
+                ifAny(ports.hybridConnectivity, apis, ArmApis::connectivity),
+                ifAny(ports.resourceManager, apis, ArmApis::resources),
+                provisioner,
+                broker,
+                dialing,
+                reporter);
+    }
+
+    private static <T> Optional<T> ifAny(@Nullable T replaced, @Nullable ArmApis apis, Function<ArmApis, T> own) {
+        return Optional.ofNullable(replaced).or(() -> Optional.ofNullable(apis).map(own));
     }
 
     private static <T> T orElse(@Nullable T replaced, @Nullable ArmApis apis, Function<ArmApis, T> own) {

@@ -6,6 +6,7 @@ import io.arcconnect.spi.HybridConnectivityApi;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
+import io.arcconnect.spi.ResourceManagerApi;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +18,9 @@ public final class PortsSpec {
 
     @Nullable
     HybridConnectivityApi hybridConnectivity;
+
+    @Nullable
+    ResourceManagerApi resourceManager;
 
     @Nullable
     ExtensionProvisioner provisioner;
@@ -35,6 +39,7 @@ public final class PortsSpec {
     PortsSpec(PortsSpec other) {
         this.hybridCompute = other.hybridCompute;
         this.hybridConnectivity = other.hybridConnectivity;
+        this.resourceManager = other.resourceManager;
         this.provisioner = other.provisioner;
         this.broker = other.broker;
         this.dialer = other.dialer;
@@ -43,7 +48,11 @@ public final class PortsSpec {
 
     /** Says whether something that acts on behalf of the caller was replaced. */
     boolean replacesIdentity() {
-        return hybridCompute != null || hybridConnectivity != null || provisioner != null || broker != null;
+        return hybridCompute != null
+                || hybridConnectivity != null
+                || resourceManager != null
+                || provisioner != null
+                || broker != null;
     }
 
     /**
@@ -65,6 +74,17 @@ public final class PortsSpec {
      */
     public PortsSpec hybridConnectivity(HybridConnectivityApi port) {
         this.hybridConnectivity = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the calls to Azure Resource Manager itself.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec resourceManager(ResourceManagerApi port) {
+        this.resourceManager = Objects.requireNonNull(port, "port");
         return this;
     }
 

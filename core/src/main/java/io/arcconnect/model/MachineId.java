@@ -47,8 +47,8 @@ public final class MachineId {
     private final String name;
 
     private MachineId(String subscriptionId, String resourceGroup, String resourceType, String name) {
-        this.subscriptionId = require(SUBSCRIPTION, subscriptionId, "subscription id (a GUID)");
-        this.resourceGroup = require(GROUP, resourceGroup, "resource group name");
+        this.subscriptionId = requireSubscription(subscriptionId);
+        this.resourceGroup = requireGroup(resourceGroup);
         this.resourceType = resourceType;
         this.name = require(NAME, name, "machine name");
     }
@@ -149,6 +149,14 @@ public final class MachineId {
     @Override
     public String toString() {
         return resourceId();
+    }
+
+    static String requireSubscription(String value) {
+        return require(SUBSCRIPTION, value, "subscription id (a GUID)");
+    }
+
+    static String requireGroup(String value) {
+        return require(GROUP, value, "resource group name");
     }
 
     private static String require(Pattern pattern, String value, String what) {

@@ -3,12 +3,13 @@ package io.arcconnect.spi;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineScope;
 import io.arcconnect.model.MachineState;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The calls of {@code Microsoft.HybridCompute} that provisioning needs (protocol.md 1). No logic beyond following the
+ * The calls of {@code Microsoft.HybridCompute} that discovery and provisioning need (protocol.md 1). No logic beyond following the
  * service's own long-running operations. All fail with {@code ControlPlaneException} or {@code ProvisioningException}.
  */
 public interface HybridComputeApi {
@@ -20,6 +21,15 @@ public interface HybridComputeApi {
      * @return its state; {@code arm.machine_not_found} when there is none
      */
     Mono<MachineState> getMachine(MachineId machine);
+
+    /**
+     * {@code GET machines} of a subscription or resource group, page after page. A page is asked for when the one before it
+     * has been taken: whoever takes a few machines pays for a few pages.
+     *
+     * @param scope where
+     * @return the {@code Microsoft.HybridCompute/machines}, possibly none
+     */
+    Flux<MachineState> listMachines(MachineScope scope);
 
     /**
      * {@code GET extensions}, all pages.
@@ -52,4 +62,14 @@ public interface HybridComputeApi {
      * @return progress, then the result
      */
     Flux<ExtensionState> putExtension(MachineId machine, ExtensionSpec extension, String location);
+
+    /**
+     * {@code DELETE extensions/{name}} and follow the operation to its end (protocol.md 1.3). Deleting what is not there
+     * is no error.
+     *
+     * @param machine whose
+     * @param name which
+     * @return completes when it is gone; {@code provisioning.extension_failed} with the service's message otherwise
+     */
+    Mono<Void> deleteExtension(MachineId machine, String name);
 }

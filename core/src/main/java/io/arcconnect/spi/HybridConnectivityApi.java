@@ -1,5 +1,6 @@
 package io.arcconnect.spi;
 
+import io.arcconnect.model.EndpointState;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
@@ -24,6 +25,14 @@ public interface HybridConnectivityApi {
     Mono<RelayCredentials> listCredentials(MachineId machine, RelayService service, Duration lifetime);
 
     /**
+     * {@code GET endpoints/default}.
+     *
+     * @param machine whose
+     * @return the endpoint; empty when there is none, or no machine
+     */
+    Mono<EndpointState> getEndpoint(MachineId machine);
+
+    /**
      * {@code PUT endpoints/default}. Never call this for an endpoint that exists: it may disrupt the agent's listener
      * (protocol.md 2.6).
      *
@@ -31,6 +40,14 @@ public interface HybridConnectivityApi {
      * @return completes when done
      */
     Mono<Void> putEndpoint(MachineId machine);
+
+    /**
+     * {@code DELETE endpoints/default}, and with it every service configuration. Deleting what is not there is no error.
+     *
+     * @param machine whose
+     * @return completes when done
+     */
+    Mono<Void> deleteEndpoint(MachineId machine);
 
     /**
      * {@code GET endpoints/default/serviceConfigurations/{name}}.
@@ -49,4 +66,13 @@ public interface HybridConnectivityApi {
      * @return completes when done
      */
     Mono<Void> putServiceConfiguration(MachineId machine, RelayService service);
+
+    /**
+     * {@code DELETE endpoints/default/serviceConfigurations/{name}}. Deleting what is not there is no error.
+     *
+     * @param machine whose
+     * @param serviceName such as {@code SSH}
+     * @return completes when done
+     */
+    Mono<Void> deleteServiceConfiguration(MachineId machine, String serviceName);
 }

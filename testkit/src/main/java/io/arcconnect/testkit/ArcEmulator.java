@@ -52,8 +52,10 @@ public final class ArcEmulator implements AutoCloseable {
 
     ArcEmulator(ArcEmulatorBuilder options) {
         this.door = new FrontDoor(authority);
-        this.world = new World(options.clock, door.port());
+        this.world = new World(options.clock, door.port(), options.pageSize);
         world.denied().addAll(options.denied);
+        world.otherResources().addAll(options.otherResources);
+        options.unregistered.forEach(world.providers()::remove);
         for (EmulatedMachine machine : options.machines) {
             add(machine.spec());
         }

@@ -1,10 +1,13 @@
 package io.arcconnect.testkit;
 
+import io.arcconnect.model.AzureResource;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -17,6 +20,9 @@ public final class ArcEmulatorBuilder {
     Duration rendezvousValidity = Duration.ofSeconds(30);
     Duration retryAfter = Duration.ZERO;
     Clock clock = Clock.systemUTC();
+    int pageSize = 100;
+    final Map<String, Integer> unregistered = new LinkedHashMap<>();
+    final List<AzureResource> otherResources = new ArrayList<>();
 
     ArcEmulatorBuilder() {}
 
@@ -28,6 +34,45 @@ public final class ArcEmulatorBuilder {
      */
     public ArcEmulatorBuilder machine(EmulatedMachine machine) {
         machines.add(Objects.requireNonNull(machine, "machine"));
+        return this;
+    }
+
+    /**
+     * Takes the registration of a resource provider away: its calls are refused until somebody registers it and has looked
+     * at the registration often enough (protocol.md 2.7, 8.2). Default: everything is registered.
+     *
+     * @param namespace such as {@code Microsoft.HybridConnectivity}
+     * @param looks how many looks say {@code Registering} before one says {@code Registered}; zero or more
+     * @return this
+     */
+    public ArcEmulatorBuilder unregistered(String namespace, int looks) {
+        unregistered.put(Objects.requireNonNull(namespace, "namespace"), looks);
+        return this;
+    }
+
+    /**
+     * Adds a resource that is no emulated machine, such as a {@code Microsoft.Compute/virtualMachines} of the same name. It
+     * occurs in lists only.
+     *
+     * @param resource with a full resource id
+     * @return this
+     */
+    public ArcEmulatorBuilder resource(AzureResource resource) {
+        otherResources.add(Objects.requireNonNull(resource, "resource"));
+        return this;
+    }
+
+    /**
+     * Sets how many machines or resources one page of a list holds. Default: 100.
+     *
+     * @param size 1 or more
+     * @return this
+     */
+    public ArcEmulatorBuilder pageSize(int size) {
+        if (size < 1) {
+            throw new IllegalArgumentException("pageSize must be 1 or more, got " + size);
+        }
+        this.pageSize = size;
         return this;
     }
 

@@ -6,6 +6,10 @@ public enum ArmCall {
     ANY,
     /** {@code GET} the machine. */
     GET_MACHINE,
+    /** {@code GET machines} of a subscription or resource group. */
+    LIST_MACHINES,
+    /** {@code GET resources} of a resource group. */
+    LIST_RESOURCES,
     /** {@code GET extensions}. */
     LIST_EXTENSIONS,
     /** {@code GET extensions/{name}}. */
@@ -31,7 +35,9 @@ public enum ArmCall {
     /** {@code POST listCredentials}. */
     LIST_CREDENTIALS,
     /** {@code GET} the registration of a resource provider. */
-    GET_PROVIDER;
+    GET_PROVIDER,
+    /** {@code POST} the registration of a resource provider. */
+    REGISTER_PROVIDER;
 
     /**
      * Says whether a fault that names this call applies.

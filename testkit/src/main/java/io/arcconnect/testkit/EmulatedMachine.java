@@ -1,6 +1,7 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineStateBuilder;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineSpec;
 import java.net.InetSocketAddress;
@@ -111,6 +112,18 @@ public final class EmulatedMachine {
     }
 
     /**
+     * Changes anything that Azure Resource Manager shows, after everything that is set here otherwise: tags, private link
+     * scope, last status change, the agent's configuration, and so on (protocol.md 1.1). An extension that the agent's
+     * configuration blocks ends as {@code Failed}; the real text is not known.
+     *
+     * @param change such as {@code shown -> shown.tags(Map.of("env", "test"))}
+     * @return another machine
+     */
+    public EmulatedMachine state(Consumer<MachineStateBuilder> change) {
+        return with(spec -> spec.shown.add(Objects.requireNonNull(change, "change")));
+    }
+
+    /**
      * Lets endpoint and service configuration exist from the start, with port 22, and the agent listen.
      *
      * @return another machine
@@ -151,7 +164,18 @@ public final class EmulatedMachine {
     }
 
     /**
-     * Sets how the installation of an extension is followed. Default: {@link LroStyle#AZURE_ASYNC_OPERATION}.
+     * Sets how many looks at the removal of an extension say that it still runs. Default: 0, which removes at once with a
+     * 200; otherwise the answer is 202 (protocol.md 1.2).
+     *
+     * @param polls zero or more
+     * @return another machine
+     */
+    public EmulatedMachine extensionRemovalTakes(int polls) {
+        return with(change -> change.removalPolls = polls);
+    }
+
+    /**
+     * Sets how the installation and the removal of an extension are followed. Default: {@link LroStyle#AZURE_ASYNC_OPERATION}.
      *
      * @param style the style
      * @return another machine

@@ -15,7 +15,6 @@ import io.arcconnect.spi.Protocol;
 import io.arcconnect.testkit.internal.fake.FakeAnswers;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -59,16 +58,12 @@ public final class FakeMachine implements ArcMachine {
      * @return the machine
      */
     public static FakeMachine of(MachineId id) {
-        MachineState connected = new MachineState(
-                Objects.requireNonNull(id, "id"),
-                "westeurope",
-                "Connected",
-                "linux",
-                "Linux",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of("Succeeded"),
-                Optional.empty());
+        MachineState connected = MachineState.builder(Objects.requireNonNull(id, "id"))
+                .location("westeurope")
+                .status("Connected")
+                .os("linux", "Linux")
+                .provisioningState("Succeeded")
+                .build();
         return new FakeMachine(connected, FakeAnswers.none());
     }
 

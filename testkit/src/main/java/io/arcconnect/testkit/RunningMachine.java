@@ -1,6 +1,7 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineStateBuilder;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.Secret;
@@ -11,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** A machine of a running {@link ArcEmulator}. */
 public final class RunningMachine {
@@ -83,7 +85,16 @@ public final class RunningMachine {
      * @param status such as {@code Disconnected}
      */
     public void status(String status) {
-        machine.status(status);
+        state(shown -> shown.status(status));
+    }
+
+    /**
+     * Changes anything that Azure Resource Manager shows.
+     *
+     * @param change such as {@code shown -> shown.privateLinkScope(id)}
+     */
+    public void state(Consumer<MachineStateBuilder> change) {
+        machine.state(change);
     }
 
     /**

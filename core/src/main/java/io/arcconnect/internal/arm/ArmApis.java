@@ -3,20 +3,23 @@ package io.arcconnect.internal.arm;
 import com.azure.core.http.HttpPipeline;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
+import io.arcconnect.spi.ResourceManagerApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Set;
 
-/** Both providers, over one pipeline. Holds nothing open. */
+/** The providers, over one pipeline. Holds nothing open. */
 public final class ArmApis {
 
     private final HybridComputeApi compute;
     private final HybridConnectivityApi connectivity;
+    private final ResourceManagerApi resources;
 
-    private ArmApis(HybridComputeApi compute, HybridConnectivityApi connectivity) {
+    private ArmApis(HybridComputeApi compute, HybridConnectivityApi connectivity, ResourceManagerApi resources) {
         this.compute = compute;
         this.connectivity = connectivity;
+        this.resources = resources;
     }
 
     /**
@@ -27,7 +30,7 @@ public final class ArmApis {
      * @param endpoint of Azure Resource Manager, https; a path is kept as prefix
      * @param pollHosts further hosts that answers may point to, without port
      * @param pollInterval between two looks at an operation when the service does not say
-     * @return both APIs, judging time by the system's clock
+     * @return the APIs, judging time by the system's clock
      */
     public static ArmApis over(HttpPipeline pipeline, URI endpoint, Set<String> pollHosts, Duration pollInterval) {
         return over(pipeline, endpoint, pollHosts, pollInterval, Clock.systemUTC());
@@ -41,12 +44,15 @@ public final class ArmApis {
      * @param pollHosts further hosts that answers may point to, without port
      * @param pollInterval between two looks at an operation when the service does not say
      * @param clock dates credentials whose answer has no expiry
-     * @return both APIs
+     * @return the APIs
      */
     public static ArmApis over(
             HttpPipeline pipeline, URI endpoint, Set<String> pollHosts, Duration pollInterval, Clock clock) {
         ArmClient client = new ArmClient(pipeline, endpoint, new PollHosts(endpoint, pollHosts));
-        return new ArmApis(new ArmHybridComputeApi(client, pollInterval), new ArmHybridConnectivityApi(client, clock));
+        return new ArmApis(
+                new ArmHybridComputeApi(client, pollInterval),
+                new ArmHybridConnectivityApi(client, clock),
+                new ArmResourceManagerApi(client));
     }
 
     /** {@return machines and extensions} */
@@ -57,5 +63,10 @@ public final class ArmApis {
     /** {@return endpoints, service configurations and relay credentials} */
     public HybridConnectivityApi connectivity() {
         return connectivity;
+    }
+
+    /** {@return resource providers, and resources by name} */
+    public ResourceManagerApi resources() {
+        return resources;
     }
 }

@@ -7,9 +7,11 @@ import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.error.Failure;
 import io.arcconnect.model.MachineId;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
@@ -40,7 +42,19 @@ final class ArmClient {
      * @return the answer, whatever its status
      */
     Mono<ArmResponse> send(ArmCall call, MachineId machine, String suffix, String query, @Nullable String json) {
-        return Mono.defer(() -> send(call, machine, uri(machine.resourceId() + suffix, query), json));
+        return Mono.defer(() -> send(call, Optional.of(machine), uri(machine.resourceId() + suffix, query), json));
+    }
+
+    /**
+     * Sends a request that is not about one machine.
+     *
+     * @param call what it is, for messages
+     * @param path starting with a slash
+     * @param query without question mark
+     * @return the answer, whatever its status
+     */
+    Mono<ArmResponse> send(ArmCall call, String path, String query) {
+        return Mono.defer(() -> send(call, Optional.empty(), uri(path, query), null));
     }
 
     /**
@@ -52,7 +66,18 @@ final class ArmClient {
      * @return the answer, whatever its status
      */
     Mono<ArmResponse> read(ArmCall call, MachineId machine, URI address) {
-        return Mono.defer(() -> send(call, machine, address, null));
+        return Mono.defer(() -> send(call, Optional.of(machine), address, null));
+    }
+
+    /**
+     * Reads the next page of a list that is not about one machine.
+     *
+     * @param call what it is, for messages
+     * @param nextLink as it stands in the answer; checked before it is read
+     * @return the answer, whatever its status
+     */
+    Mono<ArmResponse> page(ArmCall call, String nextLink) {
+        return Mono.defer(() -> send(call, Optional.empty(), hosts.require(Optional.empty(), nextLink), null));
     }
 
     /**
@@ -63,10 +88,10 @@ final class ArmClient {
      * @return the address to read
      */
     URI allowed(MachineId machine, String address) {
-        return hosts.require(machine, address);
+        return hosts.require(Optional.of(machine), address);
     }
 
-    private Mono<ArmResponse> send(ArmCall call, MachineId machine, URI uri, @Nullable String json) {
+    private Mono<ArmResponse> send(ArmCall call, Optional<MachineId> machine, URI uri, @Nullable String json) {
         HttpRequest request = new HttpRequest(call.method(), uri.toASCIIString());
         request.setHeader(HttpHeaderName.ACCEPT, "application/json");
         if (json != null) {
@@ -76,10 +101,10 @@ final class ArmClient {
         return pipeline.send(request, WHOLE_BODY)
                 .flatMap(ArmResponse::read)
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the HTTP client gave no answer")))
-                .onErrorMap(
-                        error -> !(error instanceof ArcConnectException),
-                        error -> new ControlPlaneException(
-                                ArmErrors.unanswered(call, error).on(machine)));
+                .onErrorMap(error -> !(error instanceof ArcConnectException), error -> {
+                    Failure failure = ArmErrors.unanswered(call, error);
+                    return new ControlPlaneException(machine.map(failure::on).orElse(failure));
+                });
     }
 
     private URI uri(String path, String query) {

@@ -6,6 +6,7 @@ import io.arcconnect.error.Failure;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineScope;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.HybridComputeApi;
 import java.time.Duration;
@@ -34,24 +35,28 @@ final class ArmHybridComputeApi implements HybridComputeApi {
 
     @Override
     public Mono<MachineState> getMachine(MachineId machine) {
-        return client.send(ArmCall.GET_MACHINE, machine, "", API_VERSION, null)
+        return client.send(ArmCall.GET_MACHINE, machine, "", ArmVersions.of(machine), null)
                 .flatMap(response -> resource(ArmCall.GET_MACHINE, machine, response))
                 .map(json -> ArmMachines.machine(machine, json));
     }
 
     @Override
+    public Flux<MachineState> listMachines(MachineScope scope) {
+        String path = scope.path() + "/providers/Microsoft.HybridCompute/machines";
+        return ArmPages.of(ArmCall.LIST_MACHINES, client.send(ArmCall.LIST_MACHINES, path, API_VERSION), client)
+                .map(ArmMachines::listed);
+    }
+
+    @Override
     public Flux<ExtensionState> listExtensions(MachineId machine) {
-        return client.send(ArmCall.LIST_EXTENSIONS, machine, "/extensions", API_VERSION, null)
-                .flatMap(response -> resource(ArmCall.LIST_EXTENSIONS, machine, response))
-                .expand(page ->
-                        page.text("nextLink").map(link -> page(machine, link)).orElseGet(Mono::empty))
-                .concatMapIterable(page -> page.objects("value"))
-                .map(ArmMachines::extension);
+        Mono<ArmResponse> first =
+                client.send(ArmCall.LIST_EXTENSIONS, machine, "/extensions", ArmVersions.of(machine), null);
+        return ArmPages.of(ArmCall.LIST_EXTENSIONS, machine, first, client).map(ArmMachines::extension);
     }
 
     @Override
     public Mono<ExtensionState> getExtension(MachineId machine, String name) {
-        return client.send(ArmCall.GET_EXTENSION, machine, "/extensions/" + name, API_VERSION, null)
+        return client.send(ArmCall.GET_EXTENSION, machine, "/extensions/" + name, ArmVersions.of(machine), null)
                 .flatMap(response -> response.status() == 404
                         ? missing(machine, response)
                         : resource(ArmCall.GET_EXTENSION, machine, response).map(ArmMachines::extension));
@@ -63,22 +68,36 @@ final class ArmHybridComputeApi implements HybridComputeApi {
                         ArmCall.PUT_EXTENSION,
                         machine,
                         "/extensions/" + extension.name(),
-                        API_VERSION,
+                        ArmVersions.of(machine),
                         ArmMachines.body(extension, location))
                 .flatMapMany(response -> response.isError()
                         ? Mono.error(refused(ArmCall.PUT_EXTENSION, machine, response))
                         : new ArmPolling(
-                                        client,
+                                        new PollReads(client, machine, extension.name(), "installation"),
                                         pollInterval,
                                         machine,
                                         ArmMachines.accepted(machine, extension, location))
                                 .follow(response)));
     }
 
-    private Mono<ArmJson> page(MachineId machine, String link) {
-        return Mono.fromCallable(() -> client.allowed(machine, link))
-                .flatMap(address -> client.read(ArmCall.LIST_EXTENSIONS, machine, address))
-                .flatMap(response -> resource(ArmCall.LIST_EXTENSIONS, machine, response));
+    @Override
+    public Mono<Void> deleteExtension(MachineId machine, String name) {
+        return client.send(ArmCall.DELETE_EXTENSION, machine, "/extensions/" + name, ArmVersions.of(machine), null)
+                .flatMap(response -> response.isError()
+                        ? notThere(machine, response)
+                        : new ArmRemoval(
+                                        new PollReads(client, machine, name, "removal"),
+                                        pollInterval,
+                                        machine,
+                                        ArmMachines.deleting(machine, name))
+                                .follow(response));
+    }
+
+    /** What is not there need not be deleted; a machine that is not there is worth telling. */
+    private static Mono<Void> notThere(MachineId machine, ArmResponse response) {
+        return response.status() == 404
+                ? missing(machine, response).then()
+                : Mono.error(refused(ArmCall.DELETE_EXTENSION, machine, response));
     }
 
     private static Mono<ExtensionState> missing(MachineId machine, ArmResponse response) {

@@ -3,6 +3,7 @@ package io.arcconnect.internal.arm;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
+import io.arcconnect.model.EndpointState;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
@@ -44,6 +45,24 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
     }
 
     @Override
+    public Mono<EndpointState> getEndpoint(MachineId machine) {
+        return client.send(ArmCall.GET_ENDPOINT, machine, ENDPOINT, API_VERSION, null)
+                .flatMap(response -> isAbsent(ArmCall.GET_ENDPOINT, response)
+                        ? Mono.empty()
+                        : Mono.just(succeeded(ArmCall.GET_ENDPOINT, machine, response)
+                                        .json()
+                                        .object("properties"))
+                                .map(properties -> new EndpointState(
+                                        properties.text("type").orElse("default"),
+                                        properties.text("provisioningState"))));
+    }
+
+    @Override
+    public Mono<Void> deleteEndpoint(MachineId machine) {
+        return delete(ArmCall.DELETE_ENDPOINT, machine, ENDPOINT);
+    }
+
+    @Override
     public Mono<Void> putEndpoint(MachineId machine) {
         String body = ArmJson.write(Map.of("properties", Map.of("type", "default")));
         return client.send(ArmCall.PUT_ENDPOINT, machine, ENDPOINT, API_VERSION, body)
@@ -54,7 +73,7 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
     @Override
     public Mono<RelayService> getServiceConfiguration(MachineId machine, String serviceName) {
         return client.send(ArmCall.GET_SERVICE, machine, service(serviceName), API_VERSION, null)
-                .flatMap(response -> response.status() == 404 && !isProviderProblem(response)
+                .flatMap(response -> isAbsent(ArmCall.GET_SERVICE, response)
                         ? Mono.empty()
                         : Mono.just(
                                 configured(machine, serviceName, succeeded(ArmCall.GET_SERVICE, machine, response))));
@@ -67,6 +86,11 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
         return client.send(ArmCall.PUT_SERVICE, machine, service(service.name()), API_VERSION, body)
                 .map(response -> succeeded(ArmCall.PUT_SERVICE, machine, response))
                 .then();
+    }
+
+    @Override
+    public Mono<Void> deleteServiceConfiguration(MachineId machine, String serviceName) {
+        return delete(ArmCall.DELETE_SERVICE, machine, service(serviceName));
     }
 
     private RelayCredentials credentials(MachineId machine, Duration lifetime, ArmResponse response) {
@@ -119,8 +143,18 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
         return ENDPOINT + "/serviceConfigurations/" + name;
     }
 
-    private static boolean isProviderProblem(ArmResponse response) {
-        return ArmErrors.of(ArmCall.GET_SERVICE, response).reason() == ArcReason.ARM_PROVIDER_NOT_REGISTERED;
+    /** A 404 in the service's own words, and not for want of a provider, a group or a subscription. */
+    private static boolean isAbsent(ArmCall call, ArmResponse response) {
+        return response.status() == 404
+                && (response.body().isBlank() || !response.json().isEmpty())
+                && ArmErrors.of(call, response).reason() == ArcReason.ARM_UNEXPECTED_RESPONSE;
+    }
+
+    private Mono<Void> delete(ArmCall call, MachineId machine, String suffix) {
+        return client.send(call, machine, suffix, API_VERSION, null)
+                .filter(response -> !isAbsent(call, response))
+                .map(response -> succeeded(call, machine, response))
+                .then();
     }
 
     private static ArmResponse succeeded(ArmCall call, MachineId machine, ArmResponse response) {

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -77,6 +78,27 @@ final class ArmJson {
                 }
             }
         }
+        return found;
+    }
+
+    /** The texts, numbers and booleans in the member array. */
+    List<String> list(String name) {
+        return member(name) instanceof List<?> list
+                ? list.stream()
+                        .filter(item -> item instanceof String || item instanceof Number || item instanceof Boolean)
+                        .map(Object::toString)
+                        .toList()
+                : List.of();
+    }
+
+    /** The members that are text, by name. */
+    Map<String, String> texts() {
+        Map<String, String> found = new LinkedHashMap<>();
+        members.forEach((name, value) -> {
+            if (value instanceof String text) {
+                found.put(String.valueOf(name), text);
+            }
+        });
         return found;
     }
 

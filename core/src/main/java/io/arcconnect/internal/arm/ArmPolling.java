@@ -1,13 +1,11 @@
 package io.arcconnect.internal.arm;
 
 import io.arcconnect.error.ArcReason;
-import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.ProvisioningException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Locale;
 import java.util.Set;
@@ -22,13 +20,10 @@ import reactor.core.publisher.Mono;
  */
 final class ArmPolling {
 
-    /** Looks in a row that may fail before we say so. The pipeline has repeated each already. */
-    private static final int UNREADABLE_LOOKS = 5;
-
     /** Answers of a {@code Location} that are what the PUT itself would have been refused with. */
     private static final Set<Integer> REFUSALS = Set.of(400, 409, 412, 422);
 
-    private final ArmClient client;
+    private final PollReads reads;
     private final Duration interval;
     private final MachineId machine;
     private final ExtensionState asked;
@@ -36,13 +31,13 @@ final class ArmPolling {
     /**
      * Follows.
      *
-     * @param client reads
+     * @param reads looks
      * @param interval between two looks when the service does not say
      * @param machine whose extension
      * @param asked what is known of the extension while answers have no body
      */
-    ArmPolling(ArmClient client, Duration interval, MachineId machine, ExtensionState asked) {
-        this.client = client;
+    ArmPolling(PollReads reads, Duration interval, MachineId machine, ExtensionState asked) {
+        this.reads = reads;
         this.interval = interval;
         this.machine = machine;
         this.asked = asked;
@@ -70,18 +65,16 @@ final class ArmPolling {
         PollLook look = PollLook.at(state, interval);
         return ended
                 ? settle(look)
-                : Mono.just(look.after(answer, this::allowed, interval).showing(running(state)));
+                : Mono.just(look.after(answer, reads::allowed, interval).showing(running(state)));
     }
 
     private Mono<PollLook> next(PollLook look) {
         return look.operation()
-                .map(address -> read(address).transform(this::readable).flatMap(answer -> operation(look, answer)))
-                .or(() -> look.location()
-                        .map(address -> read(address)
-                                .onErrorMap(ControlPlaneException.class, error -> new UnreadableLook(error.failure()))
-                                .flatMap(answer -> location(look, answer))))
+                .map(address -> reads.read(address).flatMap(answer -> operation(look, answer)))
+                .or(() ->
+                        look.location().map(address -> reads.answer(address).flatMap(answer -> location(look, answer))))
                 .orElseGet(() -> resource())
-                .onErrorResume(UnreadableLook.class, unreadable -> again(look, unreadable.failure()));
+                .onErrorResume(UnreadableLook.class, unreadable -> reads.again(look, unreadable.failure()));
     }
 
     private Mono<PollLook> operation(PollLook look, ArmResponse answer) {
@@ -93,23 +86,23 @@ final class ArmPolling {
             case "failed" -> failed(ArcReason.PROVISIONING_EXTENSION_FAILED, json.object("error"));
             case "canceled", "cancelled" -> failed(ArcReason.PROVISIONING_CANCELED, json.object("error"));
             default ->
-                Mono.just(look.after(answer, this::allowed, interval)
+                Mono.just(look.after(answer, reads::allowed, interval)
                         .showing(ArmMachines.withState(look.state(), status)));
         };
     }
 
     private Mono<PollLook> location(PollLook look, ArmResponse answer) {
         if (answer.status() == 202) {
-            return Mono.just(look.after(answer, this::allowed, interval));
+            return Mono.just(look.after(answer, reads::allowed, interval));
         }
         ArmJson error = answer.json().object("error");
         return REFUSALS.contains(answer.status()) && !error.isEmpty()
                 ? failed(ArcReason.PROVISIONING_EXTENSION_FAILED, error)
-                : Mono.just(answer).transform(this::readable).flatMap(read -> resource());
+                : reads.readable(answer).flatMap(read -> resource());
     }
 
     private Mono<PollLook> resource() {
-        return readResource()
+        return reads.resource()
                 .flatMap(answer -> settle(PollLook.at(ArmMachines.extension(answer.json()), answer.pause(interval))));
     }
 
@@ -131,7 +124,7 @@ final class ArmPolling {
     private Mono<PollLook> failed(ArcReason reason, ArmJson error) {
         String code = error.text("code").orElse("");
         return Mono.justOrEmpty(ArmErrors.text(error))
-                .switchIfEmpty(readResource()
+                .switchIfEmpty(reads.resource()
                         .map(answer -> ArmMachines.extension(answer.json()).message())
                         .onErrorResume(UnreadableLook.class, unreadable -> Mono.just("")))
                 .flatMap(message -> Mono.error(failure(reason, message, code)));
@@ -144,66 +137,7 @@ final class ArmPolling {
                 .on(machine));
     }
 
-    private Mono<PollLook> again(PollLook look, Failure unreadable) {
-        if (look.unreadable() + 1 < UNREADABLE_LOOKS) {
-            return Mono.just(look.again());
-        }
-        boolean ours =
-                unreadable.reason() == ArcReason.ARM_UNAUTHENTICATED || unreadable.reason() == ArcReason.ARM_FORBIDDEN;
-        return Mono.error(new ControlPlaneException(new Failure(
-                ours ? unreadable.reason() : ArcReason.ARM_UNAVAILABLE,
-                Stage.PROVISION,
-                "the installation was accepted and may go on, but " + UNREADABLE_LOOKS + " looks in a row failed; "
-                        + unreadable.detail(),
-                unreadable.machine(),
-                unreadable.facts(),
-                unreadable.cause())));
-    }
-
-    private Mono<ArmResponse> readResource() {
-        String suffix = "/extensions/" + asked.name();
-        return client.send(ArmCall.POLL, machine, suffix, ArmHybridComputeApi.API_VERSION, null)
-                .transform(this::readable)
-                .filter(answer -> !answer.json().object("properties").isEmpty())
-                .switchIfEmpty(Mono.error(() -> new UnreadableLook(
-                        Failure.of(ArcReason.ARM_UNEXPECTED_RESPONSE, Stage.PROVISION, "the answer is no extension")
-                                .on(machine))));
-    }
-
-    private Mono<ArmResponse> readable(Mono<ArmResponse> look) {
-        return look.onErrorMap(ControlPlaneException.class, error -> new UnreadableLook(error.failure()))
-                .flatMap(answer -> answer.isError()
-                        ? Mono.error(new UnreadableLook(
-                                ArmErrors.of(ArmCall.POLL, answer).on(machine)))
-                        : Mono.just(answer));
-    }
-
-    private Mono<ArmResponse> read(URI address) {
-        return client.read(ArmCall.POLL, machine, address);
-    }
-
-    private URI allowed(String address) {
-        return client.allowed(machine, address);
-    }
-
     private static ExtensionState running(ExtensionState state) {
         return state.isTerminal() ? ArmMachines.withState(state, "Accepted") : state;
-    }
-
-    /** A look that told nothing about the operation. */
-    private static final class UnreadableLook extends RuntimeException {
-
-        private static final long serialVersionUID = 1L;
-
-        private final transient Failure failure;
-
-        UnreadableLook(Failure failure) {
-            super(failure.message(), null, false, false);
-            this.failure = failure;
-        }
-
-        Failure failure() {
-            return failure;
-        }
     }
 }

@@ -8,6 +8,7 @@ import io.arcconnect.model.MachineId;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -32,12 +33,12 @@ final class PollHosts {
     /**
      * Checks an address.
      *
-     * @param machine about which the answer is
+     * @param machine about which the answer is, if about one
      * @param address as the answer has it; a relative one is resolved against the endpoint
      * @return the address, rebuilt from its parts so that nobody downstream can read it differently
      * @throws ControlPlaneException {@code arm.unexpected_response} when it is malformed or not allowed
      */
-    URI require(MachineId machine, String address) {
+    URI require(Optional<MachineId> machine, String address) {
         URI target;
         try {
             target = endpoint.resolve(new URI(address.strip()));
@@ -77,8 +78,8 @@ final class PollHosts {
         return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
     }
 
-    private static ControlPlaneException refused(MachineId machine, String detail) {
-        return new ControlPlaneException(Failure.of(ArcReason.ARM_UNEXPECTED_RESPONSE, Stage.CONTROL_PLANE, detail)
-                .on(machine));
+    private static ControlPlaneException refused(Optional<MachineId> machine, String detail) {
+        Failure failure = Failure.of(ArcReason.ARM_UNEXPECTED_RESPONSE, Stage.CONTROL_PLANE, detail);
+        return new ControlPlaneException(machine.map(failure::on).orElse(failure));
     }
 }

@@ -24,7 +24,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -60,16 +59,15 @@ class ArmHybridComputeApiTest {
         MachineState state = api.getMachine(MACHINE).block(LIMIT);
 
         assertThat(state)
-                .isEqualTo(new MachineState(
-                        MACHINE,
-                        "westeurope",
-                        "Connected",
-                        "windows",
-                        "Windows Server 2022",
-                        Optional.of("1.60.03293.809"),
-                        Optional.of("HCI"),
-                        Optional.of("Succeeded"),
-                        Optional.of(Instant.parse("2026-11-22T10:15:30.123Z"))));
+                .isEqualTo(MachineState.builder(MACHINE)
+                        .location("westeurope")
+                        .status("Connected")
+                        .os("windows", "Windows Server 2022")
+                        .agentVersion("1.60.03293.809")
+                        .kind("HCI")
+                        .provisioningState("Succeeded")
+                        .lastStatusChange(Instant.parse("2026-11-22T10:15:30.123Z"))
+                        .build());
         wire.verify(getRequestedFor(urlPathEqualTo(PATH))
                 .withQueryParam("api-version", equalTo("2024-07-10"))
                 .withHeader("Accept", equalTo("application/json"))
@@ -86,16 +84,7 @@ class ArmHybridComputeApiTest {
         MachineState state = api.getMachine(MACHINE).block(LIMIT);
 
         assertThat(state)
-                .isEqualTo(new MachineState(
-                        MACHINE,
-                        "westeurope",
-                        "",
-                        "",
-                        "",
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty(),
-                        Optional.empty()));
+                .isEqualTo(MachineState.builder(MACHINE).location("westeurope").build());
     }
 
     @ParameterizedTest

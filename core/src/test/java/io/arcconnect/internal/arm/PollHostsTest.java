@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.ControlPlaneException;
 import java.net.URI;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -28,7 +29,7 @@ class PollHostsTest {
                 "https://status.example.org:8443/x",
             })
     void require_whenAllowed_thenTheSameAddress(String address) {
-        assertThat(hosts.require(ArmServer.MACHINE, address)).isEqualTo(URI.create(address));
+        assertThat(hosts.require(Optional.of(ArmServer.MACHINE), address)).isEqualTo(URI.create(address));
     }
 
     @ParameterizedTest
@@ -53,7 +54,7 @@ class PollHostsTest {
             })
     void require_whenForeign_thenRefused(String address) {
         assertThatExceptionOfType(ControlPlaneException.class)
-                .isThrownBy(() -> hosts.require(ArmServer.MACHINE, address))
+                .isThrownBy(() -> hosts.require(Optional.of(ArmServer.MACHINE), address))
                 .satisfies(error -> {
                     assertThat(error.reason()).isEqualTo(ArcReason.ARM_UNEXPECTED_RESPONSE);
                     assertThat(error.machine()).contains(ArmServer.MACHINE);
@@ -63,7 +64,7 @@ class PollHostsTest {
     @Test
     void require_whenForeign_thenNamesTheHostAndTheOption() {
         assertThatExceptionOfType(ControlPlaneException.class)
-                .isThrownBy(() -> hosts.require(ArmServer.MACHINE, "https://evil.example/x?secret=1"))
+                .isThrownBy(() -> hosts.require(Optional.of(ArmServer.MACHINE), "https://evil.example/x?secret=1"))
                 .withMessageContaining("evil.example:443")
                 .withMessageContaining("builder.allowPollHost(\"evil.example\")")
                 .withMessageNotContaining("secret=1");
@@ -71,7 +72,7 @@ class PollHostsTest {
 
     @Test
     void require_whenRelative_thenResolvedAgainstTheEndpoint() {
-        assertThat(hosts.require(ArmServer.MACHINE, "/subscriptions/1?api-version=2"))
+        assertThat(hosts.require(Optional.of(ArmServer.MACHINE), "/subscriptions/1?api-version=2"))
                 .isEqualTo(URI.create("https://management.azure.com/subscriptions/1?api-version=2"));
     }
 }

@@ -4,6 +4,7 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
+import io.arcconnect.model.EndpointState;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
@@ -54,6 +55,23 @@ final class FakeConnectivity implements HybridConnectivityApi {
                     ? Mono.error(refused(ArcReason.SERVICE_NOT_ENABLED, "412"))
                     : Mono.just(credentials(machine, lifetime));
         }));
+    }
+
+    @Override
+    public Mono<EndpointState> getEndpoint(MachineId machine) {
+        return called("get endpoint", beforeGet)
+                .then(Mono.defer(() ->
+                        endpoint ? Mono.just(new EndpointState("default", Optional.of("Succeeded"))) : Mono.empty()));
+    }
+
+    @Override
+    public Mono<Void> deleteEndpoint(MachineId machine) {
+        return Mono.error(new AssertionError("a broker deletes nothing"));
+    }
+
+    @Override
+    public Mono<Void> deleteServiceConfiguration(MachineId machine, String serviceName) {
+        return Mono.error(new AssertionError("a broker deletes nothing"));
     }
 
     @Override

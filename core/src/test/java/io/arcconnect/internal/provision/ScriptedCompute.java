@@ -7,6 +7,7 @@ import io.arcconnect.error.Stage;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineScope;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.HybridComputeApi;
 import java.time.Instant;
@@ -34,6 +35,16 @@ final class ScriptedCompute implements HybridComputeApi {
     }
 
     @Override
+    public Flux<MachineState> listMachines(MachineScope scope) {
+        return Flux.error(new AssertionError("nobody lists"));
+    }
+
+    @Override
+    public Mono<Void> deleteExtension(MachineId machine, String name) {
+        return Mono.error(new AssertionError("nothing is deleted implicitly"));
+    }
+
+    @Override
     public Flux<ExtensionState> listExtensions(MachineId machine) {
         return Flux.error(new AssertionError("nobody lists"));
     }
@@ -49,16 +60,12 @@ final class ScriptedCompute implements HybridComputeApi {
     }
 
     static MachineState machine(String status) {
-        return new MachineState(
-                MACHINE,
-                "westeurope",
-                status,
-                "windows",
-                "",
-                Optional.empty(),
-                Optional.empty(),
-                Optional.empty(),
-                Optional.of(Instant.parse("2026-11-22T07:00:00Z")));
+        return MachineState.builder(MACHINE)
+                .location("westeurope")
+                .status(status)
+                .os("windows", "")
+                .lastStatusChange(Instant.parse("2026-11-22T07:00:00Z"))
+                .build();
     }
 
     static ExtensionState extension(String state) {

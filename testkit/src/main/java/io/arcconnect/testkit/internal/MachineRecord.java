@@ -1,6 +1,8 @@
 package io.arcconnect.testkit.internal;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
+import io.arcconnect.model.MachineStateBuilder;
 import java.net.InetSocketAddress;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -8,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What the emulated cloud remembers of one machine. Guarded by its own monitor. */
@@ -23,7 +26,7 @@ public final class MachineRecord {
     private boolean endpoint;
     private boolean agentOn = true;
     private boolean incoming;
-    private String status;
+    private MachineState state;
     private Instant listensFrom;
     private Instant visibleFrom;
 
@@ -31,7 +34,7 @@ public final class MachineRecord {
         this.spec = spec;
         this.everywhere = everywhere;
         this.targets = new LinkedHashMap<>(spec.targets);
-        this.status = spec.status;
+        this.state = spec.state();
         this.incoming = spec.incomingConnections;
         this.listensFrom = now;
         this.visibleFrom = now;
@@ -70,18 +73,20 @@ public final class MachineRecord {
         return own.isPresent() ? own : everywhere.take(kind, applies);
     }
 
-    /** {@return the status} */
-    public synchronized String status() {
-        return status;
+    /** {@return what Azure Resource Manager shows of it} */
+    public synchronized MachineState state() {
+        return state;
     }
 
     /**
-     * Sets the status.
+     * Changes what Azure Resource Manager shows of it.
      *
-     * @param newStatus such as {@code Disconnected}
+     * @param change to the state
      */
-    public synchronized void status(String newStatus) {
-        status = newStatus;
+    public synchronized void state(Consumer<MachineStateBuilder> change) {
+        MachineStateBuilder builder = state.toBuilder();
+        change.accept(builder);
+        state = builder.build();
     }
 
     /** {@return whether {@code endpoints/default} exists} */

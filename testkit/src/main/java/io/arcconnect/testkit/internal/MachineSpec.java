@@ -1,12 +1,20 @@
 package io.arcconnect.testkit.internal;
 
+import io.arcconnect.model.AgentConfiguration;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
+import io.arcconnect.model.MachineStateBuilder;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.LroStyle;
 import java.net.InetSocketAddress;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code EmulatedMachine}. Mutable only while that is being derived. */
@@ -66,6 +74,12 @@ public final class MachineSpec {
     /** Bodies of the extensions that exist from the start, by name. */
     public Map<String, Map<String, Object>> extensions = new LinkedHashMap<>();
 
+    /** Changes to what Azure Resource Manager shows, in order. */
+    public List<Consumer<MachineStateBuilder>> shown = new ArrayList<>();
+
+    /** How many looks at the removal of an extension say that it still runs; 0 removes at once. */
+    public int removalPolls;
+
     /** How many extensions one page of a list holds. */
     public int pageSize = 50;
 
@@ -80,6 +94,33 @@ public final class MachineSpec {
         this.id = id;
         this.osType = osType;
         this.osName = osName;
+    }
+
+    /** {@return what Azure Resource Manager shows of it at first} */
+    public MachineState state() {
+        MachineStateBuilder state = MachineState.builder(id)
+                .location(location)
+                .status(status)
+                .os(osType, osName)
+                .agentVersion(agentVersion)
+                .agentConfiguration(new AgentConfiguration(
+                        Optional.of(true),
+                        Optional.of("full"),
+                        List.of(),
+                        List.of(),
+                        Optional.of(true),
+                        List.of(),
+                        Optional.empty()))
+                .extensionService(new MachineState.ServiceStatus("Running", "Automatic"))
+                .kind(kind)
+                .identity(new MachineState.Identity(
+                        "SystemAssigned",
+                        Optional.of("00000000-0000-0000-0000-0000000001d0"),
+                        Optional.of("00000000-0000-0000-0000-00000000001d")))
+                .provisioningState("Succeeded")
+                .lastStatusChange(Instant.parse("2026-01-02T03:04:05.678Z"));
+        shown.forEach(change -> change.accept(state));
+        return state.build();
     }
 
     /** {@return a copy that shares nothing mutable} */
@@ -100,6 +141,8 @@ public final class MachineSpec {
         copy.builtInAgent = builtInAgent;
         copy.incomingConnections = incomingConnections;
         copy.extensions = new LinkedHashMap<>(extensions);
+        copy.shown = new ArrayList<>(shown);
+        copy.removalPolls = removalPolls;
         copy.pageSize = pageSize;
         return copy;
     }

@@ -1,5 +1,6 @@
 package io.arcconnect.testkit.internal;
 
+import io.arcconnect.model.AzureResource;
 import io.arcconnect.model.MachineId;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -8,12 +9,16 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -32,10 +37,13 @@ public final class World {
     private final int port;
     private final Map<String, byte[]> keys = Map.of(SEND, secret(), LISTEN, secret());
     private final byte[] agentKey = secret();
-    private final Map<String, MachineRecord> machines = new ConcurrentHashMap<>();
+    private final Map<String, MachineRecord> machines = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, MachineRecord> hybridConnections = new ConcurrentHashMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
     private final Faults faults = new Faults();
+    private final Providers providers = new Providers();
+    private final List<AzureResource> others = new CopyOnWriteArrayList<>();
+    private final int pageSize;
     private final AtomicLong lastName = new AtomicLong();
     private final AtomicInteger heldDials = new AtomicInteger();
 
@@ -44,10 +52,12 @@ public final class World {
      *
      * @param clock tells the time
      * @param port where the relay listens
+     * @param pageSize how many machines or resources one page of a list holds
      */
-    public World(Clock clock, int port) {
+    public World(Clock clock, int port, int pageSize) {
         this.clock = clock;
         this.port = port;
+        this.pageSize = pageSize;
     }
 
     /**
@@ -108,6 +118,28 @@ public final class World {
     /** {@return faults that hit every machine} */
     public Faults faults() {
         return faults;
+    }
+
+    /** {@return the registrations of resource providers} */
+    public Providers providers() {
+        return providers;
+    }
+
+    /** {@return resources that are no emulated machines; more can be added} */
+    public List<AzureResource> otherResources() {
+        return others;
+    }
+
+    /** {@return how many machines or resources one page of a list holds} */
+    public int pageSize() {
+        return pageSize;
+    }
+
+    /** {@return every machine, in the order they were added} */
+    public List<MachineRecord> machines() {
+        synchronized (machines) {
+            return List.copyOf(machines.values());
+        }
     }
 
     /** {@return the actions that the caller's roles do not contain} */

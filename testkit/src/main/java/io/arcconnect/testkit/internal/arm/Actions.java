@@ -7,9 +7,9 @@ final class Actions {
 
     private Actions() {}
 
-    static String of(ArmCall call) {
+    static String of(ArmCall call, String provider) {
         return switch (call) {
-            case GET_MACHINE -> "Microsoft.HybridCompute/machines/read";
+            case GET_MACHINE, LIST_MACHINES -> "Microsoft.HybridCompute/machines/read";
             case LIST_EXTENSIONS, GET_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/read";
             case PUT_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/write";
             case DELETE_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/delete";
@@ -21,7 +21,10 @@ final class Actions {
             case PUT_SERVICE_CONFIGURATION -> "Microsoft.HybridConnectivity/endpoints/serviceConfigurations/write";
             case DELETE_SERVICE_CONFIGURATION -> "Microsoft.HybridConnectivity/endpoints/serviceConfigurations/delete";
             case LIST_CREDENTIALS -> "Microsoft.HybridConnectivity/endpoints/listCredentials/action";
-            case GET_PROVIDER, ANY -> "";
+            case LIST_RESOURCES -> "Microsoft.Resources/subscriptions/resourceGroups/resources/read";
+            case GET_PROVIDER -> "Microsoft.Resources/subscriptions/providers/read";
+            case REGISTER_PROVIDER -> provider + "/register/action";
+            case ANY -> "";
         };
     }
 

@@ -5,7 +5,6 @@ import io.arcconnect.testkit.TestCredential;
 import io.arcconnect.testkit.internal.FaultEffect;
 import io.arcconnect.testkit.internal.FaultEffect.ArmAnswer;
 import io.arcconnect.testkit.internal.FaultEffect.ArmReset;
-import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
 import java.util.Optional;
@@ -19,6 +18,7 @@ public final class ArmCalls {
     private final Function<String, Optional<TestCredential>> credentials;
     private final ExtensionCalls extensions;
     private final ConnectivityCalls connectivity;
+    private final ResourceCalls resources;
 
     /**
      * Makes the control plane.
@@ -32,6 +32,7 @@ public final class ArmCalls {
         this.credentials = credentials;
         this.extensions = new ExtensionCalls(world, retryAfterSeconds);
         this.connectivity = new ConnectivityCalls(world);
+        this.resources = new ResourceCalls(world);
     }
 
     ArmReply answer(ArmRequest request, ArmRoute route) {
@@ -60,22 +61,41 @@ public final class ArmCalls {
                     "MissingApiVersionParameter",
                     "The api-version query parameter (?api-version=) is required for all requests.");
         }
-        String action = Actions.of(route.call());
+        String action = Actions.of(route.call(), route.name());
         if (world.denied().contains(action) || caller.get().denies(action)) {
             return ArmReply.error(
                     403, "AuthorizationFailed", Actions.refusal(caller.get().name(), action, route.scope()));
         }
         return switch (route.call()) {
             case POLL -> extensions.poll(request, route.name());
-            case GET_PROVIDER ->
-                ArmReply.json(200, Json.object("namespace", route.name(), "registrationState", "Registered"));
-            default -> machine.map(record -> onMachine(request, route, record)).orElseGet(() -> notFound(route));
+            case GET_PROVIDER, REGISTER_PROVIDER, LIST_RESOURCES -> resources.answer(request, route);
+            case LIST_MACHINES ->
+                resources
+                        .unregistered(request, "Microsoft.HybridCompute")
+                        .orElseGet(() -> resources.answer(request, route));
+            default ->
+                resources
+                        .unregistered(request, namespace(route))
+                        .or(() -> machine.map(record -> onMachine(request, route, record)))
+                        .orElseGet(() -> notFound(route));
+        };
+    }
+
+    private static String namespace(ArmRoute route) {
+        return switch (route.call()) {
+            case GET_MACHINE, LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION ->
+                route.machine()
+                        .map(id -> id.resourceType().replaceAll("/.*", ""))
+                        .orElse("Microsoft.HybridCompute");
+            default -> "Microsoft.HybridConnectivity";
         };
     }
 
     private ArmReply onMachine(ArmRequest request, ArmRoute route, MachineRecord machine) {
         return switch (route.call()) {
-            case GET_MACHINE -> ArmReply.json(200, MachineBody.of(machine));
+            case GET_MACHINE ->
+                ApiVersions.refusal(machine.id(), request.query("api-version"))
+                        .orElseGet(() -> ArmReply.json(200, MachineBody.of(machine)));
             case LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION ->
                 extensions.answer(request, route, machine);
             default -> connectivity.answer(request, route, machine);

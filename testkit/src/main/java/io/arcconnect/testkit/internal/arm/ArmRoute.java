@@ -26,6 +26,13 @@ record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String 
             Pattern.CASE_INSENSITIVE);
     private static final Pattern PROVIDER =
             Pattern.compile("/subscriptions/[^/]+/providers/(?<name>[^/]+)", Pattern.CASE_INSENSITIVE);
+    private static final Pattern REGISTER =
+            Pattern.compile("/subscriptions/[^/]+/providers/(?<name>[^/]+)/register", Pattern.CASE_INSENSITIVE);
+    private static final Pattern MACHINES = Pattern.compile(
+            "/subscriptions/[^/]+(?:/resourceGroups/[^/]+)?/providers/Microsoft\\.HybridCompute/machines",
+            Pattern.CASE_INSENSITIVE);
+    private static final Pattern RESOURCES =
+            Pattern.compile("/subscriptions/[^/]+/resourceGroups/[^/]+/resources", Pattern.CASE_INSENSITIVE);
     private static final Pattern EXTENSION =
             Pattern.compile("/extensions(?:/(?<name>[^/]+))?", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENDPOINT = Pattern.compile(
@@ -42,6 +49,16 @@ record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String 
         Matcher machine = MACHINE.matcher(path);
         if (machine.matches()) {
             return below(request, machine);
+        }
+        if (MACHINES.matcher(path).matches()) {
+            return plain(request, "GET", ArmCall.LIST_MACHINES, "");
+        }
+        if (RESOURCES.matcher(path).matches()) {
+            return plain(request, "GET", ArmCall.LIST_RESOURCES, "");
+        }
+        Matcher register = REGISTER.matcher(path);
+        if (register.matches()) {
+            return plain(request, "POST", ArmCall.REGISTER_PROVIDER, register.group("name"));
         }
         Matcher provider = PROVIDER.matcher(path);
         if (provider.matches()) {

@@ -1,5 +1,6 @@
 package io.arcconnect.testkit.internal.arm;
 
+import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
 import java.util.LinkedHashMap;
@@ -15,6 +16,20 @@ final class ExtensionBody {
 
     static boolean isRunning(String provisioningState) {
         return !FINAL.contains(provisioningState);
+    }
+
+    /** The agent's words. Those about a blocked extension are a guess (protocol.md 9, row 29). */
+    static String message(MachineRecord machine, Map<String, Object> properties) {
+        String publisher = Json.text(properties, "publisher");
+        String type = Json.text(properties, "type");
+        boolean blocked = !publisher.isEmpty()
+                && machine.state()
+                        .agentConfiguration()
+                        .blocks(ExtensionSpec.of("any", publisher, type))
+                        .isPresent();
+        return blocked
+                ? "The extension " + publisher + "." + type + " is not allowed by the agent's configuration."
+                : machine.spec().extensionMessage;
     }
 
     static Map<String, Object> of(MachineRecord machine, String name) {
@@ -34,7 +49,7 @@ final class ExtensionBody {
                                             "code", good ? "0" : "64",
                                             "level", good ? "Information" : "Error",
                                             "displayStatus", good ? "Provisioning succeeded" : "Provisioning failed",
-                                            "message", machine.spec().extensionMessage,
+                                            "message", message(machine, stored),
                                             "time", "2026-01-02T03:04:05Z")));
         }
         return Json.object(
@@ -45,7 +60,7 @@ final class ExtensionBody {
                 "type",
                 "Microsoft.HybridCompute/machines/extensions",
                 "location",
-                machine.spec().location,
+                machine.state().location(),
                 "properties",
                 properties);
     }

@@ -1,12 +1,14 @@
 package io.arcconnect.testkit.internal.arm;
 
+import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.MachineState;
 import io.arcconnect.testkit.LroStyle;
 import io.arcconnect.testkit.internal.Ids;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
-import io.arcconnect.testkit.internal.MachineSpec;
 import io.arcconnect.testkit.internal.World;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -26,6 +28,10 @@ final class ExtensionCalls {
     }
 
     ArmReply answer(ArmRequest request, ArmRoute route, MachineRecord machine) {
+        Optional<ArmReply> refusal = ApiVersions.refusal(machine.id(), request.query("api-version"));
+        if (refusal.isPresent()) {
+            return refusal.get();
+        }
         synchronized (machine) {
             return switch (route.call()) {
                 case LIST_EXTENSIONS -> list(request, machine);
@@ -68,17 +74,24 @@ final class ExtensionCalls {
     private ArmReply get(String wanted, MachineRecord machine) {
         Optional<String> name = find(wanted, machine);
         if (name.isEmpty()) {
-            return ArmReply.error(
-                    404,
-                    "ResourceNotFound",
-                    "The Resource '" + machine.id().resourceType() + "/"
-                            + machine.id().name() + "/extensions/" + wanted + "' was not found.");
+            return notFound(wanted, machine);
         }
         running(machine, name.get())
                 .filter(Operation::isFollowedByResource)
                 .filter(operation -> !operation.isRunning())
                 .ifPresent(this::finish);
+        if (!machine.extensions().containsKey(name.get())) {
+            return notFound(wanted, machine);
+        }
         return ArmReply.json(200, ExtensionBody.of(machine, name.get()));
+    }
+
+    private static ArmReply notFound(String wanted, MachineRecord machine) {
+        return ArmReply.error(
+                404,
+                "ResourceNotFound",
+                "The Resource '" + machine.id().resourceType() + "/"
+                        + machine.id().name() + "/extensions/" + wanted + "' was not found.");
     }
 
     private ArmReply put(ArmRequest request, String wanted, MachineRecord machine) {
@@ -93,11 +106,12 @@ final class ExtensionCalls {
         if (location.isEmpty()) {
             return ArmReply.error(400, "LocationRequired", "The location property is required for this definition.");
         }
-        if (!location.equalsIgnoreCase(machine.spec().location)) {
+        if (!location.equalsIgnoreCase(machine.state().location())) {
             return ArmReply.error(
                     409,
                     "InvalidResourceLocation",
-                    "The resource already exists in location '" + machine.spec().location + "'.");
+                    "The resource already exists in location '"
+                            + machine.state().location() + "'.");
         }
         if (Json.text(properties, "publisher").isEmpty()
                 || Json.text(properties, "type").isEmpty()) {
@@ -111,7 +125,7 @@ final class ExtensionCalls {
         properties.remove("protectedSettings");
         properties.put("provisioningState", existed ? "Updating" : "Creating");
         machine.extensions().put(name, properties);
-        return begin(machine, name, machine.spec().extensionEnd);
+        return begin(start(machine, name, end(machine, properties), isFollowedByResource(machine), false));
     }
 
     private ArmReply delete(String wanted, MachineRecord machine) {
@@ -119,19 +133,43 @@ final class ExtensionCalls {
         if (name.isEmpty()) {
             return ArmReply.empty(204);
         }
-        machine.extensions().remove(name.get());
-        return ArmReply.empty(200);
+        if (running(machine, name.get()).isPresent()) {
+            return ArmReply.error(
+                    409, "Conflict", "Another operation is in progress on the extension '" + name.get() + "'.");
+        }
+        if (machine.spec().removalPolls == 0) {
+            machine.extensions().remove(name.get());
+            return ArmReply.empty(200);
+        }
+        Map<String, Object> deleting = new LinkedHashMap<>(machine.extensions().get(name.get()));
+        deleting.put("provisioningState", "Deleting");
+        machine.extensions().put(name.get(), deleting);
+        return begin(start(machine, name.get(), "Succeeded", isFollowedByResource(machine), true));
     }
 
-    private ArmReply begin(MachineRecord machine, String name, String end) {
-        MachineSpec spec = machine.spec();
-        Operation operation = start(machine, name, end, spec.lroStyle == LroStyle.PROVISIONING_STATE);
-        Map<String, Object> body = ExtensionBody.of(machine, name);
-        return switch (spec.lroStyle) {
+    /** What becomes of an installation: what the agent's configuration blocks fails (protocol.md 9). */
+    private static String end(MachineRecord machine, Map<String, Object> properties) {
+        return isBlocked(machine, properties) ? "Failed" : machine.spec().extensionEnd;
+    }
+
+    private static boolean isBlocked(MachineRecord machine, Map<String, Object> properties) {
+        ExtensionSpec asked =
+                ExtensionSpec.of("any", Json.text(properties, "publisher"), Json.text(properties, "type"));
+        return machine.state().agentConfiguration().blocks(asked).isPresent();
+    }
+
+    private static boolean isFollowedByResource(MachineRecord machine) {
+        return machine.spec().lroStyle == LroStyle.PROVISIONING_STATE;
+    }
+
+    private ArmReply begin(Operation operation) {
+        Map<String, Object> body =
+                operation.isRemoval() ? Map.of() : ExtensionBody.of(operation.machine, operation.extension);
+        return switch (operation.machine.spec().lroStyle) {
             case AZURE_ASYNC_OPERATION ->
                 pace(ArmReply.json(202, body).with("Azure-AsyncOperation", url("operationstatus", operation)));
             case LOCATION -> pace(ArmReply.empty(202).with("Location", url("operationresults", operation)));
-            case PROVISIONING_STATE -> pace(ArmReply.json(201, body));
+            case PROVISIONING_STATE -> pace(operation.isRemoval() ? ArmReply.empty(202) : ArmReply.json(201, body));
         };
     }
 
@@ -143,11 +181,11 @@ final class ExtensionCalls {
                 "name",
                 operation.id,
                 "status",
-                running ? "Creating" : operation.end,
+                running ? operation.isRemoval() ? "Deleting" : "Creating" : operation.end,
                 "startTime",
                 "2026-01-02T03:04:05.678Z");
         if (!running && operation.end.equals("Failed")) {
-            body.putAll(ArmReply.errorBody("ExtensionInstallFailed", operation.machine.spec().extensionMessage));
+            body.putAll(ArmReply.errorBody("ExtensionInstallFailed", message(operation)));
         }
         ArmReply reply = ArmReply.json(200, body);
         return running ? pace(reply) : reply;
@@ -157,17 +195,26 @@ final class ExtensionCalls {
         if (running) {
             return pace(ArmReply.empty(202).with("Location", url("operationresults", operation)));
         }
+        if (operation.isRemoval()) {
+            return ArmReply.empty(204);
+        }
         return operation.end.equals("Succeeded")
                 ? ArmReply.json(200, ExtensionBody.of(operation.machine, operation.extension))
                 : ArmReply.error(
                         409,
                         operation.end.equals("Failed") ? "ExtensionInstallFailed" : "OperationCanceled",
-                        operation.machine.spec().extensionMessage);
+                        message(operation));
     }
 
-    private Operation start(MachineRecord machine, String name, String end, boolean followedByResource) {
-        Operation operation =
-                new Operation(Ids.next(), machine, name, end, machine.spec().extensionPolls, followedByResource);
+    private static String message(Operation operation) {
+        return ExtensionBody.message(
+                operation.machine, operation.machine.extensions().getOrDefault(operation.extension, Map.of()));
+    }
+
+    private Operation start(
+            MachineRecord machine, String name, String end, boolean followedByResource, boolean removal) {
+        int looks = removal ? machine.spec().removalPolls : machine.spec().extensionPolls;
+        Operation operation = new Operation(Ids.next(), machine, name, end, looks, followedByResource, removal);
         operations.put(operation.id, operation);
         return operation;
     }
@@ -177,6 +224,10 @@ final class ExtensionCalls {
             return;
         }
         operation.finish();
+        if (operation.isRemoval()) {
+            operation.machine.extensions().remove(operation.extension);
+            return;
+        }
         Map<String, Object> properties = operation.machine.extensions().get(operation.extension);
         if (properties != null) {
             properties.put("provisioningState", operation.end);
@@ -193,7 +244,7 @@ final class ExtensionCalls {
         return operations.values().stream()
                 .filter(each -> !each.isFinished() && each.machine == machine && each.extension.equals(name))
                 .findFirst()
-                .or(() -> Optional.of(start(machine, name, machine.spec().extensionEnd, true)));
+                .or(() -> Optional.of(start(machine, name, end(machine, properties), true, false)));
     }
 
     private static Optional<String> find(String wanted, MachineRecord machine) {
@@ -207,9 +258,10 @@ final class ExtensionCalls {
     }
 
     private String url(String kind, Operation operation) {
-        MachineSpec spec = operation.machine.spec();
-        return base() + "/subscriptions/" + spec.id.subscriptionId() + "/providers/Microsoft.HybridCompute/locations/"
-                + spec.location + "/" + kind + "/" + operation.id + "?api-version=2024-07-10";
+        MachineState state = operation.machine.state();
+        return base() + "/subscriptions/" + state.id().subscriptionId()
+                + "/providers/Microsoft.HybridCompute/locations/" + state.location() + "/" + kind + "/" + operation.id
+                + "?api-version=2024-07-10";
     }
 
     private String base() {

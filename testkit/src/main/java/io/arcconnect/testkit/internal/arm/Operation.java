@@ -12,8 +12,17 @@ final class Operation {
     private final boolean followedByResource;
     private int looksLeft;
     private boolean finished;
+    private final boolean removal;
 
-    Operation(String id, MachineRecord machine, String extension, String end, int looks, boolean followedByResource) {
+    Operation(
+            String id,
+            MachineRecord machine,
+            String extension,
+            String end,
+            int looks,
+            boolean followedByResource,
+            boolean removal) {
+        this.removal = removal;
         this.id = id;
         this.machine = machine;
         this.extension = extension;
@@ -27,6 +36,11 @@ final class Operation {
         return followedByResource;
     }
 
+    /** Whether it ends with the extension gone. */
+    boolean isRemoval() {
+        return removal;
+    }
+
     boolean isFinished() {
         return finished;
     }
@@ -37,7 +51,7 @@ final class Operation {
 
     /** Looks once. A machine that is not connected leaves its operations queued (protocol.md 1.3). */
     boolean isRunning() {
-        if (looksLeft > 0 && machine.status().equals("Connected")) {
+        if (looksLeft > 0 && machine.state().isConnected()) {
             looksLeft--;
             return true;
         }
