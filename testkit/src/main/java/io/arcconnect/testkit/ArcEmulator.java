@@ -31,7 +31,9 @@ import java.util.stream.Stream;
  *         .machine(EmulatedMachine.linux("web-01").ssh(EmbeddedSsh.create().password("ada", "pw")).enabled())
  *         .start()) {
  *     ArcConnect arc = emulator.arcConnect().build();
- *     arc.machine(emulator.machine("web-01").id()) …
+ *     DuplexStream ssh = arc.machine(emulator.machine("web-01").id()).dial(RelayService.ssh()).block();
+ *     …
+ *     arc.close().block();
  * }
  * }</pre>
  *
@@ -207,9 +209,7 @@ public final class ArcEmulator implements AutoCloseable {
     private void add(MachineSpec spec) {
         MachineRecord machine = world.add(spec);
         Optional<RunningSsh> ssh = Optional.ofNullable(spec.ssh).map(EmbeddedSsh::start);
-        ssh.ifPresent(server -> machine.target(22, Optional.of(server.address())));
-        if (machines.putIfAbsent(spec.id.name(), new RunningMachine(world, machine, ssh)) != null) {
-            throw new IllegalArgumentException("two emulated machines are named " + spec.id.name());
-        }
+        ssh.ifPresent(server -> machine.target(spec.sshPort, Optional.of(server.address())));
+        machines.put(spec.id.name(), new RunningMachine(world, machine, ssh));
     }
 }

@@ -23,6 +23,7 @@ public final class ArcEmulatorBuilder {
     int pageSize = 100;
     final Map<String, Integer> unregistered = new LinkedHashMap<>();
     final List<AzureResource> otherResources = new ArrayList<>();
+    private boolean started;
 
     ArcEmulatorBuilder() {}
 
@@ -31,9 +32,14 @@ public final class ArcEmulatorBuilder {
      *
      * @param machine with a name of its own
      * @return this
+     * @throws IllegalArgumentException when there is one of that name already
      */
     public ArcEmulatorBuilder machine(EmulatedMachine machine) {
-        machines.add(Objects.requireNonNull(machine, "machine"));
+        String name = machine.spec().id.name();
+        if (machines.stream().anyMatch(other -> other.spec().id.name().equalsIgnoreCase(name))) {
+            throw new IllegalArgumentException("two emulated machines are named " + name);
+        }
+        machines.add(machine);
         return this;
     }
 
@@ -102,11 +108,15 @@ public final class ArcEmulatorBuilder {
      * Sets the {@code Retry-After} of running operations. Default: none is sent, so that the client's own interval counts.
      * Use 1 second for clients in other languages, which do not take 0 for "at once".
      *
-     * @param interval whole seconds
+     * @param interval zero or more whole seconds
      * @return this
+     * @throws IllegalArgumentException when it is anything else, which the header cannot say
      */
     public ArcEmulatorBuilder retryAfter(Duration interval) {
-        this.retryAfter = Objects.requireNonNull(interval, "interval");
+        if (interval.isNegative() || !interval.equals(Duration.ofSeconds(interval.toSeconds()))) {
+            throw new IllegalArgumentException("retryAfter must be whole seconds, got " + interval);
+        }
+        this.retryAfter = interval;
         return this;
     }
 
@@ -136,9 +146,13 @@ public final class ArcEmulatorBuilder {
      * Starts it. Blocks for a moment.
      *
      * @return the running emulator, which the caller closes
-     * @throws IllegalArgumentException when two machines have the same name
+     * @throws IllegalStateException when it was started before: a builder makes one emulator
      */
     public ArcEmulator start() {
+        if (started) {
+            throw new IllegalStateException("this builder has started its emulator");
+        }
+        started = true;
         return new ArcEmulator(this);
     }
 }

@@ -133,13 +133,15 @@ public final class EmulatedMachine {
     }
 
     /**
-     * As {@link #enabled()}, with another port.
+     * As {@link #enabled()}, with another port. What answers there is set by {@link #target} or
+     * {@link #ssh(EmbeddedSsh, int)}.
      *
      * @param port 1 to 65535
      * @return another machine
+     * @throws IllegalArgumentException when out of range
      */
     public EmulatedMachine enabled(int port) {
-        return with(change -> change.enabledPort = port);
+        return with(change -> change.enabledPort = port(port));
     }
 
     /**
@@ -248,7 +250,7 @@ public final class EmulatedMachine {
      * @return another machine
      */
     public EmulatedMachine target(int port, InetSocketAddress address) {
-        return with(change -> change.targets.put(port, Objects.requireNonNull(address, "address")));
+        return with(change -> change.targets.put(port(port), Objects.requireNonNull(address, "address")));
     }
 
     /**
@@ -258,7 +260,23 @@ public final class EmulatedMachine {
      * @return another machine
      */
     public EmulatedMachine ssh(EmbeddedSsh server) {
-        return with(change -> change.ssh = Objects.requireNonNull(server, "server"));
+        return ssh(server, 22);
+    }
+
+    /**
+     * As {@link #ssh(EmbeddedSsh)}, on another port.
+     *
+     * @param server the server
+     * @param port 1 to 65535
+     * @return another machine
+     * @throws IllegalArgumentException when out of range
+     */
+    public EmulatedMachine ssh(EmbeddedSsh server, int port) {
+        Objects.requireNonNull(server, "server");
+        return with(change -> {
+            change.ssh = server;
+            change.sshPort = port(port);
+        });
     }
 
     /**
@@ -285,6 +303,13 @@ public final class EmulatedMachine {
 
     MachineSpec spec() {
         return spec.copy();
+    }
+
+    private static int port(int port) {
+        if (port < 1 || port > 65_535) {
+            throw new IllegalArgumentException("port must be 1 to 65535, got " + port);
+        }
+        return port;
     }
 
     private EmulatedMachine with(Consumer<MachineSpec> change) {

@@ -62,8 +62,11 @@ public final class MachineSpec {
     /** What answers on which port of the machine. */
     public Map<Integer, InetSocketAddress> targets = new LinkedHashMap<>();
 
-    /** The embedded SSH server behind port 22. */
+    /** The embedded SSH server. */
     public @Nullable EmbeddedSsh ssh;
+
+    /** Its port on the machine. */
+    public int sshPort = 22;
 
     /** Whether the agent is the emulator's own. */
     public boolean builtInAgent = true;
@@ -138,6 +141,7 @@ public final class MachineSpec {
         copy.extensionMessage = extensionMessage;
         copy.targets = new LinkedHashMap<>(targets);
         copy.ssh = ssh;
+        copy.sshPort = sshPort;
         copy.builtInAgent = builtInAgent;
         copy.incomingConnections = incomingConnections;
         copy.extensions = new LinkedHashMap<>(extensions);
