@@ -54,7 +54,7 @@ public final class ArcEmulator implements AutoCloseable {
 
     ArcEmulator(ArcEmulatorBuilder options) {
         this.door = new FrontDoor(authority);
-        this.world = new World(options.clock, door.port(), options.pageSize);
+        this.world = new World(options.clock, door.port(), options.pageSize, options.relayByAddress);
         world.denied().addAll(options.denied);
         world.otherResources().addAll(options.otherResources);
         options.unregistered.forEach(world.providers()::remove);

@@ -24,6 +24,7 @@ public final class ArcEmulatorBuilder {
     final Map<String, Integer> unregistered = new LinkedHashMap<>();
     final List<AzureResource> otherResources = new ArrayList<>();
     private boolean started;
+    boolean relayByAddress;
 
     ArcEmulatorBuilder() {}
 
@@ -128,6 +129,17 @@ public final class ArcEmulatorBuilder {
      */
     public ArcEmulatorBuilder rendezvousValidity(Duration validity) {
         this.rendezvousValidity = Objects.requireNonNull(validity, "validity");
+        return this;
+    }
+
+    /**
+     * Names the relay {@code 127.0.0.1} instead of a name below {@code localhost}, for programs in between that resolve names
+     * themselves and cannot resolve those, such as a real HTTP proxy.
+     *
+     * @return this
+     */
+    public ArcEmulatorBuilder relayByAddress() {
+        this.relayByAddress = true;
         return this;
     }
 

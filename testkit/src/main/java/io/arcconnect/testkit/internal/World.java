@@ -35,6 +35,7 @@ public final class World {
 
     private final Clock clock;
     private final int port;
+    private final boolean relayByAddress;
     private final Map<String, byte[]> keys = Map.of(SEND, secret(), LISTEN, secret());
     private final byte[] agentKey = secret();
     private final Map<String, MachineRecord> machines = Collections.synchronizedMap(new LinkedHashMap<>());
@@ -53,11 +54,13 @@ public final class World {
      * @param clock tells the time
      * @param port where the relay listens
      * @param pageSize how many machines or resources one page of a list holds
+     * @param relayByAddress whether the relay's host is an address and not a name
      */
-    public World(Clock clock, int port, int pageSize) {
+    public World(Clock clock, int port, int pageSize, boolean relayByAddress) {
         this.clock = clock;
         this.port = port;
         this.pageSize = pageSize;
+        this.relayByAddress = relayByAddress;
     }
 
     /**
@@ -87,12 +90,12 @@ public final class World {
 
     /** {@return first label of the relay's host} */
     public String namespace() {
-        return NAMESPACE;
+        return relayByAddress ? "127" : NAMESPACE;
     }
 
     /** {@return rest of the relay's host, with its port} */
     public String suffix() {
-        return "servicebus.localhost:" + port;
+        return (relayByAddress ? "0.0.1:" : "servicebus.localhost:") + port;
     }
 
     /** {@return the relay's host, with its port} */
