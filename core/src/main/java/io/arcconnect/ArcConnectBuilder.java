@@ -3,12 +3,18 @@ package io.arcconnect;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.ProxyOptions;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
+import com.azure.core.models.AzureCloud;
 import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Configuration;
+import io.arcconnect.internal.net.Authorities;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ArcConnectListener;
 import java.net.URI;
+import java.nio.file.Path;
+import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
@@ -41,9 +47,19 @@ public final class ArcConnectBuilder {
     @Nullable
     RetryPolicy retryPolicy;
 
+    @Nullable
+    ProxyOptions proxy;
+
+    @Nullable
+    Configuration configuration;
+
     HttpLogOptions httpLogOptions = new HttpLogOptions();
     ClientOptions clientOptions = new ClientOptions();
-    URI endpoint = URI.create("https://management.azure.com");
+    URI endpoint = Clouds.endpoint(AzureCloud.AZURE_PUBLIC_CLOUD);
+
+    @Nullable
+    String scope;
+
     ServicePolicy servicePolicy = ServicePolicy.NEVER_WRITE;
     ArcConnectListener listener = new ArcConnectListener() {};
     Clock clock = Clock.systemUTC();
@@ -85,7 +101,8 @@ public final class ArcConnectBuilder {
     /**
      * Uses a pipeline that authenticates already, such as that of a {@code HybridComputeManager}, for Azure Resource
      * Manager. {@link #credential}, {@link #httpClient}, {@link #retryPolicy}, {@link #httpLogOptions} and
-     * {@link #clientOptions} are then not read.
+     * {@link #clientOptions} are then not read, and {@link #proxy}, {@link #configuration} and {@link #trust} govern the
+     * relay only.
      *
      * @param newPipeline the caller's own
      * @return this
@@ -96,13 +113,47 @@ public final class ArcConnectBuilder {
     }
 
     /**
-     * Uses another HTTP client for Azure Resource Manager. {@link #trust} then governs the relay only.
+     * Uses another HTTP client for Azure Resource Manager. {@link #proxy}, {@link #configuration} and {@link #trust} then
+     * govern the relay only.
      *
      * @param newClient the client
      * @return this
      */
     public ArcConnectBuilder httpClient(HttpClient newClient) {
         this.httpClient = Objects.requireNonNull(newClient, "httpClient");
+        return this;
+    }
+
+    /**
+     * Sends everything through an HTTP proxy: Azure Resource Manager and the relay. The proxy is asked for their hosts by name,
+     * with CONNECT, and signed in to with Digest or Basic when it asks; it must let WebSocket upgrades pass. This overrides
+     * {@link #configuration}. Every host goes through it, {@code localhost} included, but those of
+     * {@link ProxyOptions#setNonProxyHosts}. With {@link #httpClient} or {@link #pipeline} it governs the relay only.
+     *
+     * @param newProxy of type HTTP
+     * @return this
+     * @throws IllegalArgumentException when it is a SOCKS proxy
+     */
+    public ArcConnectBuilder proxy(ProxyOptions newProxy) {
+        if (newProxy.getType() != ProxyOptions.Type.HTTP) {
+            throw new IllegalArgumentException("only HTTP proxies are spoken to, not " + newProxy.getType());
+        }
+        this.proxy = newProxy;
+        return this;
+    }
+
+    /**
+     * Sets where the proxy is looked for when {@link #proxy} names none, and where azure-core's time limits are read.
+     * Default: the global configuration, that is environment and system properties. As in every client of the Azure SDK,
+     * the first of these counts: {@code HTTPS_PROXY} and then {@code HTTP_PROXY} with {@code NO_PROXY}, both only where
+     * {@code java.net.useSystemProxies} is {@code true}; {@code http.proxy.hostname}; {@code https.proxyHost};
+     * {@code http.proxyHost}. A proxy that is found here is never used for {@code localhost} and loopback addresses.
+     *
+     * @param newConfiguration {@link Configuration#NONE} for no proxy at all
+     * @return this
+     */
+    public ArcConnectBuilder configuration(Configuration newConfiguration) {
+        this.configuration = Objects.requireNonNull(newConfiguration, "configuration");
         return this;
     }
 
@@ -142,18 +193,46 @@ public final class ArcConnectBuilder {
     }
 
     /**
-     * Sets the endpoint of Azure Resource Manager. Default: {@code https://management.azure.com}, public Azure. The token
-     * is asked for with the endpoint's own scope.
+     * Chooses the cloud, that is the endpoint of Azure Resource Manager and the scope of its tokens. The relay's host is
+     * never derived from it: every answer names its own (protocol.md 7.1). The credential must be of the same cloud: set
+     * its authority host. Default: public Azure. Of {@code cloud} and {@link #endpoint}, the last call counts.
      *
-     * @param newEndpoint https only
+     * @param cloud public Azure, US Government or China
+     * @return this
+     * @throws IllegalArgumentException when it is another one; name its endpoint with {@link #endpoint(URI)}
+     */
+    public ArcConnectBuilder cloud(AzureCloud cloud) {
+        return endpoint(Clouds.endpoint(cloud));
+    }
+
+    /**
+     * Sets the endpoint of Azure Resource Manager. Default: {@code https://management.azure.com}, public Azure. The token
+     * is asked for with the endpoint's own scope, {@code https://host/.default}.
+     *
+     * @param newEndpoint https only; a path is kept as prefix
      * @return this
      * @throws IllegalArgumentException when it is not https or has no host
      */
     public ArcConnectBuilder endpoint(URI newEndpoint) {
+        this.scope = null;
         if (!"https".equalsIgnoreCase(newEndpoint.getScheme()) || newEndpoint.getHost() == null) {
             throw new IllegalArgumentException("endpoint must be https with a host, got " + newEndpoint);
         }
         this.endpoint = newEndpoint;
+        return this;
+    }
+
+    /**
+     * Sets the endpoint of Azure Resource Manager where its tokens have another scope than its host, as on Azure Stack Hub.
+     *
+     * @param newEndpoint https only; a path is kept as prefix
+     * @param newScope what the credential is asked for, such as {@code https://management.contoso.com/…/.default}
+     * @return this
+     * @throws IllegalArgumentException when the endpoint is not https or has no host
+     */
+    public ArcConnectBuilder endpoint(URI newEndpoint, String newScope) {
+        endpoint(newEndpoint);
+        this.scope = Objects.requireNonNull(newScope, "scope");
         return this;
     }
 
@@ -169,13 +248,39 @@ public final class ArcConnectBuilder {
     }
 
     /**
-     * Trusts further certificate authorities, beside those of the JVM, for Azure Resource Manager and the relay together.
+     * Trusts further certificate authorities, beside those of the JVM ({@code javax.net.ssl.trustStore}), for Azure Resource
+     * Manager and the relay together, also through a proxy. With {@link #httpClient} or {@link #pipeline} it governs the
+     * relay only.
      *
      * @param authorities such as that of a company's TLS inspection
      * @return this
      */
     public ArcConnectBuilder trust(X509Certificate... authorities) {
         trusted.addAll(List.of(authorities));
+        return this;
+    }
+
+    /**
+     * As {@link #trust(X509Certificate...)}, from a file. Reads it at once.
+     *
+     * @param certificates one or more, PEM or DER
+     * @return this
+     * @throws IllegalArgumentException when the file has no certificate or cannot be read
+     */
+    public ArcConnectBuilder trust(Path certificates) {
+        trusted.addAll(Authorities.in(certificates));
+        return this;
+    }
+
+    /**
+     * As {@link #trust(X509Certificate...)}, from a key store. Private keys in it are not used.
+     *
+     * @param certificates loaded
+     * @return this
+     * @throws IllegalArgumentException when it has no certificate or is not loaded
+     */
+    public ArcConnectBuilder trust(KeyStore certificates) {
+        trusted.addAll(Authorities.in(certificates));
         return this;
     }
 

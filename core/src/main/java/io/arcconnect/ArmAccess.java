@@ -3,11 +3,12 @@ package io.arcconnect;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpPipeline;
-import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.util.ClientOptions;
+import com.azure.core.util.Configuration;
 import io.arcconnect.internal.arm.ArmApis;
+import io.arcconnect.internal.arm.ArmHttpClient;
 import io.arcconnect.internal.arm.ArmPipelines;
 import io.arcconnect.internal.net.Network;
 import java.net.URI;
@@ -30,6 +31,7 @@ final class ArmAccess {
     private final HttpLogOptions logOptions;
     private final ClientOptions clientOptions;
     private final URI endpoint;
+    private final String scope;
     private final Set<String> pollHosts;
     private final Duration pollInterval;
     private final Clock clock;
@@ -39,11 +41,14 @@ final class ArmAccess {
         this.pipeline = Optional.ofNullable(options.pipeline);
         this.httpClient = pipeline.map(HttpPipeline::getHttpClient)
                 .or(() -> Optional.ofNullable(options.httpClient))
-                .orElseGet(() -> new NettyAsyncHttpClientBuilder(network.pooled()).build());
+                .orElseGet(() -> ArmHttpClient.over(
+                        network.pooled(),
+                        Optional.ofNullable(options.configuration).orElseGet(Configuration::getGlobalConfiguration)));
         this.retryPolicy = options.retryPolicy;
         this.logOptions = options.httpLogOptions;
         this.clientOptions = options.clientOptions;
         this.endpoint = options.endpoint;
+        this.scope = Optional.ofNullable(options.scope).orElseGet(() -> ArmPipelines.scope(endpoint));
         this.pollHosts = Set.copyOf(options.pollHosts);
         this.pollInterval = options.pollInterval;
         this.clock = options.clock;
@@ -56,7 +61,7 @@ final class ArmAccess {
 
     /** The APIs for somebody else. */
     ArmApis as(TokenCredential other) {
-        return over(ArmPipelines.build(other, endpoint, httpClient, retryPolicy, logOptions, clientOptions));
+        return over(ArmPipelines.build(other, scope, httpClient, retryPolicy, logOptions, clientOptions));
     }
 
     private ArmApis over(HttpPipeline through) {

@@ -102,6 +102,11 @@ final class DefaultArcConnect implements ArcConnect {
         return caller.provisioner();
     }
 
+    /** Which proxy and which trust connections use. */
+    NetworkPaths paths() {
+        return ground.paths();
+    }
+
     Reporter reporter() {
         return caller.reporter();
     }

@@ -3,6 +3,7 @@ package io.arcconnect;
 import com.azure.core.credential.TokenCredential;
 import io.arcconnect.internal.arm.ArmApis;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
+import io.arcconnect.internal.net.HttpProxy;
 import io.arcconnect.internal.net.NettyLocalListener;
 import io.arcconnect.internal.net.Network;
 import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
@@ -28,6 +29,7 @@ final class Ground {
     private static final Duration PING_INTERVAL = Duration.ofSeconds(30);
 
     private final Network network;
+    private final NetworkPaths paths;
     private final EventThread events;
     private final LocalListener localListener;
     private final RelayDialer dialer;
@@ -43,7 +45,9 @@ final class Ground {
 
     Ground(ArcConnectBuilder options) {
         this.ports = new PortsSpec(options.ports);
-        this.network = new Network(options.trusted);
+        Optional<HttpProxy> proxy = ProxySettings.find(options.proxy, options.configuration);
+        this.network = new Network(options.trusted, proxy);
+        this.paths = new NetworkPaths(options, proxy);
         this.events = new EventThread(options.listener);
         this.arm = new ArmAccess(options, network);
         this.label = Optional.ofNullable(options.callerLabel);
@@ -66,6 +70,11 @@ final class Ground {
 
     Network network() {
         return network;
+    }
+
+    /** {@return which proxy and which trust connections use} */
+    NetworkPaths paths() {
+        return paths;
     }
 
     EventThread events() {

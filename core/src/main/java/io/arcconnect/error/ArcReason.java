@@ -60,6 +60,27 @@ public enum ArcReason implements ErrorReason {
             false,
             "Use the configured port, or move it with ServicePolicy.REPLACE_PORT, which cuts off whoever uses it now."),
 
+    /** The proxy between here and Azure does not answer. */
+    PROXY_UNREACHABLE(
+            "proxy.unreachable",
+            true,
+            "Check the proxy's address and that it answers, or reach the host without it: NO_PROXY."),
+    /** The proxy wants a login that it was not given, or refuses the one it was given. */
+    PROXY_AUTHENTICATION_FAILED(
+            "proxy.authentication_failed",
+            false,
+            "Give the proxy's user name and password, or correct them: ProxyOptions.setCredentials(…)."),
+    /** The proxy wants a login in a way that is not spoken here, such as NTLM or Negotiate. */
+    PROXY_AUTHENTICATION_UNSUPPORTED(
+            "proxy.authentication_unsupported",
+            false,
+            "Let the proxy accept Basic or Digest, or name a local proxy that signs in for you, such as cntlm or px."),
+    /** The proxy does not let the connection pass. */
+    PROXY_REFUSED(
+            "proxy.refused",
+            false,
+            "Ask whoever runs the proxy to allow CONNECT to the host and port that the message names."),
+
     /** No agent is attached to the relay. */
     RELAY_LISTENER_NOT_FOUND(
             "relay.listener_not_found",

@@ -4,6 +4,7 @@ import com.azure.core.exception.ClientAuthenticationException;
 import com.azure.core.http.HttpHeaders;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
+import io.arcconnect.internal.net.ProxyFailure;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -64,6 +65,10 @@ final class ArmErrors {
                                 call.words() + ": the credential gave no token: " + told.getMessage())
                         .causedBy(told);
             }
+        }
+        Optional<ProxyFailure> proxy = ProxyFailure.in(unwrapped);
+        if (proxy.isPresent()) {
+            return proxy.get().failure(call.stage(), call.words() + ": ", ArcReason.ARM_UNAVAILABLE);
         }
         return Failure.of(
                         ArcReason.ARM_UNAVAILABLE,

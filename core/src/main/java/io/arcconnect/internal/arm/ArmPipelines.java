@@ -42,11 +42,32 @@ public final class ArmPipelines {
     private ArmPipelines() {}
 
     /**
+     * As the next, with the endpoint's own scope.
+     *
+     * @param credential who is asking
+     * @param endpoint of Azure Resource Manager
+     * @param httpClient sends
+     * @param retry how to repeat, or {@code null}
+     * @param log level and allow-list
+     * @param options application id, headers, tracing
+     * @return the pipeline
+     */
+    public static HttpPipeline build(
+            TokenCredential credential,
+            URI endpoint,
+            HttpClient httpClient,
+            @Nullable RetryPolicy retry,
+            HttpLogOptions log,
+            ClientOptions options) {
+        return build(credential, scope(endpoint), httpClient, retry, log, options);
+    }
+
+    /**
      * Builds the pipeline: request id, user agent, caller's headers, retries, token with claims challenges, a bound on each
      * try, logging.
      *
      * @param credential who is asking; what it throws is reported as {@code arm.unauthenticated}
-     * @param endpoint of Azure Resource Manager; the token's scope is derived from its host and port
+     * @param scope of the token, see {@link #scope}
      * @param httpClient sends
      * @param retry how to repeat, or {@code null} for 3 repetitions with exponential back-off that wait at most a minute
      *     when the service says how long
@@ -56,7 +77,7 @@ public final class ArmPipelines {
      */
     public static HttpPipeline build(
             TokenCredential credential,
-            URI endpoint,
+            String scope,
             HttpClient httpClient,
             @Nullable RetryPolicy retry,
             HttpLogOptions log,
@@ -76,14 +97,19 @@ public final class ArmPipelines {
                                 Configuration.getGlobalConfiguration()),
                         new AddHeadersPolicy(headers),
                         retry == null ? new RetryPolicy(new PatientRetry()) : retry,
-                        new ArmChallengeAuthenticationPolicy(marking(credential), scope(endpoint)),
+                        new ArmChallengeAuthenticationPolicy(marking(credential), scope),
                         (context, next) -> next.process().timeout(ATTEMPT),
                         new HttpLoggingPolicy(withoutSecrets(log)))
                 .build();
     }
 
-    /** The scope of an endpoint's tokens, such as {@code https://management.azure.com/.default}. */
-    static String scope(URI endpoint) {
+    /**
+     * Derives the scope of the tokens for an endpoint.
+     *
+     * @param endpoint of Azure Resource Manager
+     * @return such as {@code https://management.azure.com/.default}
+     */
+    public static String scope(URI endpoint) {
         String port = endpoint.getPort() < 0 ? "" : ":" + endpoint.getPort();
         return "https://" + endpoint.getHost() + port + "/.default";
     }

@@ -5,6 +5,7 @@ import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.policy.ExponentialBackoff;
 import com.azure.core.http.policy.RequestRetryCondition;
 import com.azure.core.http.policy.RetryStrategy;
+import io.arcconnect.internal.net.ProxyFailure;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * When a request is sent again: 408, 429 and 5xx, a broken connection, a try that took too long. Every request of this
  * library may be repeated, the PUTs included. Three repetitions; azure-core waits as long as {@code Retry-After} says, so
  * an answer that asks for more than a minute is handed to the caller instead. What a credential throws is not repeated
- * unless the network was the cause.
+ * unless the network was the cause, and what a proxy refuses is not repeated at all: wrong passwords lock accounts.
  */
 final class PatientRetry implements RetryStrategy {
 
@@ -37,8 +38,12 @@ final class PatientRetry implements RetryStrategy {
     @Override
     public boolean shouldRetryCondition(RequestRetryCondition condition) {
         if (condition.getResponse() == null) {
-            return condition.getThrowable() instanceof IOException
-                    || condition.getThrowable() instanceof TimeoutException;
+            Throwable error = condition.getThrowable();
+            return error instanceof TimeoutException
+                    || (error instanceof IOException
+                            && ProxyFailure.in(error)
+                                    .map(ProxyFailure::isTransient)
+                                    .orElse(true));
         }
         return shouldRetry(condition.getResponse())
                 && isSoon(condition.getResponse().getHeaders());

@@ -1,4 +1,4 @@
-package io.arcconnect.internal.relay;
+package io.arcconnect.internal.net;
 
 import io.netty.resolver.AddressResolver;
 import io.netty.resolver.AddressResolverGroup;
@@ -14,6 +14,7 @@ import java.util.Locale;
 /** Resolves {@code localhost} and every name below it to loopback without asking anybody, as RFC 6761, section 6.3 wants. */
 final class LocalhostNames extends AddressResolverGroup<InetSocketAddress> {
 
+    /** Says whether a name means this computer. */
     static boolean matches(String host) {
         String name = host.toLowerCase(Locale.ROOT);
         return name.equals("localhost") || name.endsWith(".localhost");

@@ -5,17 +5,23 @@ import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import reactor.netty.resources.LoopResources;
+import reactor.netty.transport.NameResolverProvider;
 
 /** The threads, TLS and connections of one {@code ArcConnect}: made together, ended together. */
 public final class Network {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+
+    /** Until the proxy has connected us; as long as Netty's own handler waits. */
+    private static final Duration PROXY_PATIENCE = Duration.ofSeconds(10);
+
     private static final int MOST_USER_THREADS = 64;
     private static final int MOST_QUEUED_TASKS = 100_000;
     private static final int IDLE_SECONDS = 30;
@@ -30,15 +36,30 @@ public final class Network {
     private final Scheduler user =
             Schedulers.newBoundedElastic(MOST_USER_THREADS, MOST_QUEUED_TASKS, "arc-user", IDLE_SECONDS, true);
     private final SslContext tls;
+    private final Names names;
+    private final Optional<ProxyTunnels> tunnels;
 
     /**
-     * Starts the threads; nothing is connected.
+     * Starts the threads; nothing is connected. Connections are direct.
      *
      * @param trusted certificate authorities beside those of the JVM
      * @throws IllegalArgumentException when a certificate cannot be used
      */
     public Network(List<X509Certificate> trusted) {
+        this(trusted, Optional.empty());
+    }
+
+    /**
+     * Starts the threads; nothing is connected.
+     *
+     * @param trusted certificate authorities beside those of the JVM
+     * @param proxy that connections go through
+     * @throws IllegalArgumentException when a certificate cannot be used
+     */
+    public Network(List<X509Certificate> trusted, Optional<HttpProxy> proxy) {
         this.tls = Trust.clientContext(trusted);
+        this.names = new Names(NameResolverProvider.builder().build().newNameResolverGroup(loops, true), proxy);
+        this.tunnels = proxy.map(one -> new ProxyTunnels(one, names, PROXY_PATIENCE));
     }
 
     /** {@return the client for Azure Resource Manager: pooled connections} */
@@ -52,7 +73,9 @@ public final class Network {
     }
 
     private HttpClient on(HttpClient client) {
-        return client.runOn(loops).secure(spec -> spec.sslContext(tls));
+        HttpClient secure = client.runOn(loops).resolver(names).secure(spec -> spec.sslContext(tls));
+        return tunnels.map(all -> secure.doOnChannelInit((observer, channel, target) -> all.install(channel, target)))
+                .orElse(secure);
     }
 
     /** {@return the I/O threads} */
@@ -79,6 +102,7 @@ public final class Network {
                         .timeout(END_TIMEOUT)
                         .onErrorComplete())
                 .then(Mono.fromRunnable(() -> {
+                    names.close();
                     ReferenceCountUtil.release(tls);
                     user.dispose();
                 }));

@@ -4,6 +4,7 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
+import io.arcconnect.internal.net.ProxyTunnels;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
@@ -51,11 +52,11 @@ public final class NettyRelayDialer implements RelayDialer {
             RelayHandshake handshake = RelayHandshake.of(credentials, service);
             String host = credentials.relayHost();
             DialedChannels channels = new DialedChannels();
-            Mono<DuplexStream> open = client(host, handshake)
-                    .doOnChannelInit((observer, channel, address) -> channels.add(channel))
-                    .websocket(WebsocketClientSpec.builder().build())
-                    .uri(handshake.url())
-                    .connect()
+            Mono<DuplexStream> open = ProxyTunnels.answeringChallenges(client(handshake)
+                            .doOnChannelInit((observer, channel, address) -> channels.add(channel))
+                            .websocket(WebsocketClientSpec.builder().build())
+                            .uri(handshake.url())
+                            .connect())
                     .map(connection -> install(connection.channel()));
             return Handover.<DuplexStream>within(
                             open,
@@ -68,11 +69,9 @@ public final class NettyRelayDialer implements RelayDialer {
         });
     }
 
-    private HttpClient client(String host, RelayHandshake handshake) {
-        HttpClient dialing = http.headers(headers -> handshake.headers().forEach(headers::set))
+    private HttpClient client(RelayHandshake handshake) {
+        return http.headers(headers -> handshake.headers().forEach(headers::set))
                 .doOnDisconnected(NettyRelayDialer::dropUnread);
-        String name = host.replaceFirst(":\\d+$", "");
-        return LocalhostNames.matches(name) ? dialing.resolver(new LocalhostNames()) : dialing;
     }
 
     /** What the machine said before a dial was cancelled is kept by reactor-netty for a reader that will not come. */

@@ -3,10 +3,12 @@ package io.arcconnect.internal.relay;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
+import io.arcconnect.internal.net.ProxyFailure;
 import java.net.SocketException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.SSLException;
@@ -91,6 +93,10 @@ final class RelayFailures {
 
     /** Classifies what the network threw during a dial. */
     static Failure ofDialError(String host, Throwable error) {
+        Optional<ProxyFailure> proxy = ProxyFailure.in(error);
+        if (proxy.isPresent()) {
+            return proxy.get().failure(Stage.DIAL, "dialing " + host + ": ", ArcReason.RELAY_UNREACHABLE);
+        }
         if (has(error, SSLException.class) && !has(error, ClosedChannelException.class)) {
             return Failure.of(
                             ArcReason.RELAY_PROXY_INTERFERENCE,
