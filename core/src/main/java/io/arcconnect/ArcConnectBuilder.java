@@ -10,6 +10,7 @@ import com.azure.core.models.AzureCloud;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import io.arcconnect.internal.net.Authorities;
+import io.arcconnect.model.ArmLimits;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ArcConnectListener;
 import java.net.URI;
@@ -60,6 +61,7 @@ public final class ArcConnectBuilder {
     @Nullable
     String scope;
 
+    ArmLimits armLimits = ArmLimits.DEFAULT;
     ServicePolicy servicePolicy = ServicePolicy.NEVER_WRITE;
     ArcConnectListener listener = new ArcConnectListener() {};
     Clock clock = Clock.systemUTC();
@@ -233,6 +235,18 @@ public final class ArcConnectBuilder {
     public ArcConnectBuilder endpoint(URI newEndpoint, String newScope) {
         endpoint(newEndpoint);
         this.scope = Objects.requireNonNull(newScope, "scope");
+        return this;
+    }
+
+    /**
+     * Sets how fast Azure Resource Manager is called. Each caller has limits of their own, see
+     * {@link ArcConnect#withCredential}. Default: {@link ArmLimits#DEFAULT}, what Azure allows.
+     *
+     * @param newLimits lower ones, where other programs use the same service principal
+     * @return this
+     */
+    public ArcConnectBuilder armLimits(ArmLimits newLimits) {
+        this.armLimits = Objects.requireNonNull(newLimits, "armLimits");
         return this;
     }
 

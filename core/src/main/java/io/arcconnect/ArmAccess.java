@@ -8,9 +8,12 @@ import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import io.arcconnect.internal.arm.ArmApis;
+import io.arcconnect.internal.arm.ArmGate;
 import io.arcconnect.internal.arm.ArmHttpClient;
 import io.arcconnect.internal.arm.ArmPipelines;
 import io.arcconnect.internal.net.Network;
+import io.arcconnect.model.ArmLimits;
+import io.arcconnect.spi.Reporter;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,6 +33,7 @@ final class ArmAccess {
     private final @Nullable RetryPolicy retryPolicy;
     private final HttpLogOptions logOptions;
     private final ClientOptions clientOptions;
+    private final ArmLimits limits;
     private final URI endpoint;
     private final String scope;
     private final Set<String> pollHosts;
@@ -47,6 +51,7 @@ final class ArmAccess {
         this.retryPolicy = options.retryPolicy;
         this.logOptions = options.httpLogOptions;
         this.clientOptions = options.clientOptions;
+        this.limits = options.armLimits;
         this.endpoint = options.endpoint;
         this.scope = Optional.ofNullable(options.scope).orElseGet(() -> ArmPipelines.scope(endpoint));
         this.pollHosts = Set.copyOf(options.pollHosts);
@@ -55,16 +60,19 @@ final class ArmAccess {
     }
 
     /** {@return the APIs for whoever the builder named; empty when it named nobody} */
-    Optional<ArmApis> asBuilt() {
-        return pipeline.map(this::over).or(() -> credential.map(this::as));
+    Optional<ArmApis> asBuilt(Reporter reporter) {
+        return pipeline.map(theirs -> over(ArmPipelines.behind(theirs, new ArmGate(limits, reporter)), reporter))
+                .or(() -> credential.map(own -> as(own, reporter)));
     }
 
     /** The APIs for somebody else. */
-    ArmApis as(TokenCredential other) {
-        return over(ArmPipelines.build(other, scope, httpClient, retryPolicy, logOptions, clientOptions));
+    ArmApis as(TokenCredential other, Reporter reporter) {
+        ArmGate gate = new ArmGate(limits, reporter);
+        return over(
+                ArmPipelines.build(other, scope, httpClient, retryPolicy, logOptions, clientOptions, gate), reporter);
     }
 
-    private ArmApis over(HttpPipeline through) {
-        return ArmApis.over(through, endpoint, pollHosts, pollInterval, clock);
+    private ArmApis over(HttpPipeline through, Reporter reporter) {
+        return ArmApis.over(through, endpoint, pollHosts, pollInterval, clock, reporter);
     }
 }

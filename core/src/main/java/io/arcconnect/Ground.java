@@ -87,7 +87,8 @@ final class Ground {
 
     /** {@return whoever the builder named} */
     Caller first() {
-        return caller(arm.asBuilt().orElse(null), label);
+        Reporter reporter = new CallerReporter(events, label);
+        return caller(arm.asBuilt(reporter).orElse(null), reporter);
     }
 
     /**
@@ -100,11 +101,11 @@ final class Ground {
             throw new IllegalStateException("another credential would have no effect: a port that acts on behalf of the"
                     + " caller was replaced; build another ArcConnect with ports for that caller");
         }
-        return caller(arm.as(credential), theirLabel);
+        Reporter reporter = new CallerReporter(events, theirLabel);
+        return caller(arm.as(credential, reporter), reporter);
     }
 
-    private Caller caller(@Nullable ArmApis apis, Optional<String> theirLabel) {
-        Reporter reporter = new CallerReporter(events, theirLabel);
+    private Caller caller(@Nullable ArmApis apis, Reporter reporter) {
         HybridComputeApi compute = orElse(ports.hybridCompute, apis, ArmApis::compute);
         ExtensionProvisioner provisioner = Optional.ofNullable(ports.provisioner)
                 .orElseGet(() -> new IdempotentExtensionProvisioner(compute, provisioningDeadline, clock, reporter));

@@ -1,6 +1,8 @@
 package io.arcconnect.spi;
 
 import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.ArmCallEvent;
+import io.arcconnect.spi.event.ArmWaitingEvent;
 import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
@@ -24,6 +26,20 @@ public interface ArcConnectListener {
     default void onEvent(ArcEvent event) {
         EventKinds.tell(this, event);
     }
+
+    /**
+     * A request to Azure Resource Manager is over.
+     *
+     * @param event how
+     */
+    default void onArmCall(ArmCallEvent event) {}
+
+    /**
+     * A call to Azure Resource Manager waits for its turn.
+     *
+     * @param event told once a try, before the wait
+     */
+    default void onArmWaiting(ArmWaitingEvent event) {}
 
     /**
      * An extension is being installed.

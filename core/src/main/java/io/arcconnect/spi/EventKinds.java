@@ -1,6 +1,8 @@
 package io.arcconnect.spi;
 
 import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.ArmCallEvent;
+import io.arcconnect.spi.event.ArmWaitingEvent;
 import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
@@ -30,6 +32,8 @@ final class EventKinds {
 
     private static Map<Class<?>, BiConsumer<ArcConnectListener, ArcEvent>> methods() {
         Map<Class<?>, BiConsumer<ArcConnectListener, ArcEvent>> methods = new HashMap<>();
+        add(methods, ArmCallEvent.class, ArcConnectListener::onArmCall);
+        add(methods, ArmWaitingEvent.class, ArcConnectListener::onArmWaiting);
         add(methods, ProvisioningEvent.class, ArcConnectListener::onProvisioning);
         add(methods, ServiceSetupEvent.class, ArcConnectListener::onServiceSetup);
         add(methods, CredentialsEvent.class, ArcConnectListener::onCredentials);

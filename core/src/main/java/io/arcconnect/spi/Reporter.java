@@ -30,6 +30,17 @@ public interface Reporter {
      * @return where the event comes from
      */
     default Origin origin(MachineId machine, ContextView context) {
-        return Origin.of(machine, context).calledBy(caller());
+        return origin(Optional.of(machine), context);
+    }
+
+    /**
+     * Starts an event that may be about no machine.
+     *
+     * @param machine about which machine, if any
+     * @param context of whoever subscribed
+     * @return where the event comes from
+     */
+    default Origin origin(Optional<MachineId> machine, ContextView context) {
+        return new Origin(machine, caller(), Optional.empty(), Optional.empty(), context);
     }
 }

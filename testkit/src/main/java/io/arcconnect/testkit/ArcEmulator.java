@@ -72,7 +72,7 @@ public final class ArcEmulator implements AutoCloseable {
                 dials.add(dial);
             }
         };
-        ArmCalls arm = new ArmCalls(world, this::whose, (int) options.retryAfter.toSeconds());
+        ArmCalls arm = new ArmCalls(world, this::whose, options.throttle, (int) options.retryAfter.toSeconds());
         Relay relay = new Relay(world, journal, door, options.relayDelay, options.rendezvousValidity);
         Services.open(door, arm, relay, journal);
     }

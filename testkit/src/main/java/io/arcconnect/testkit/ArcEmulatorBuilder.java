@@ -1,6 +1,7 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.model.AzureResource;
+import io.arcconnect.testkit.internal.arm.ArmThrottle;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -9,6 +10,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 
 /** Gathers what an {@link ArcEmulator} emulates. Dies at {@link #start()}. */
@@ -19,6 +21,7 @@ public final class ArcEmulatorBuilder {
     Duration relayDelay = Duration.ZERO;
     Duration rendezvousValidity = Duration.ofSeconds(30);
     Duration retryAfter = Duration.ZERO;
+    Optional<ArmThrottle> throttle = Optional.empty();
     Clock clock = Clock.systemUTC();
     int pageSize = 100;
     final Map<String, Integer> unregistered = new LinkedHashMap<>();
@@ -102,6 +105,19 @@ public final class ArcEmulatorBuilder {
      */
     public ArcEmulatorBuilder deny(String action) {
         denied.add(Objects.requireNonNull(action, "action"));
+        return this;
+    }
+
+    /**
+     * Refuses writes that come too fast with 429 and {@code Retry-After: 1}, per caller and subscription, as Azure Resource
+     * Manager does with everything but {@code GET}. Default: no call is too fast. Time is real.
+     *
+     * @param burst at once after a pause
+     * @param perSecond in the long run
+     * @return this
+     */
+    public ArcEmulatorBuilder throttleWrites(int burst, double perSecond) {
+        this.throttle = Optional.of(new ArmThrottle(burst, perSecond));
         return this;
     }
 

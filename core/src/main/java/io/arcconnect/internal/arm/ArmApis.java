@@ -3,6 +3,7 @@ package io.arcconnect.internal.arm;
 import com.azure.core.http.HttpPipeline;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
+import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.ResourceManagerApi;
 import java.net.URI;
 import java.time.Clock;
@@ -48,7 +49,29 @@ public final class ArmApis {
      */
     public static ArmApis over(
             HttpPipeline pipeline, URI endpoint, Set<String> pollHosts, Duration pollInterval, Clock clock) {
-        ArmClient client = new ArmClient(pipeline, endpoint, new PollHosts(endpoint, pollHosts));
+        return over(pipeline, endpoint, pollHosts, pollInterval, clock, event -> {});
+    }
+
+    /**
+     * As {@link #over(HttpPipeline, URI, Set, Duration, Clock)}, on behalf of somebody who is told of requests, if the
+     * pipeline has an {@link ArmGate}.
+     *
+     * @param pipeline authenticates, retries, logs
+     * @param endpoint of Azure Resource Manager, https; a path is kept as prefix
+     * @param pollHosts further hosts that answers may point to, without port
+     * @param pollInterval between two looks at an operation when the service does not say
+     * @param clock dates credentials whose answer has no expiry
+     * @param reporter names the caller
+     * @return the APIs
+     */
+    public static ArmApis over(
+            HttpPipeline pipeline,
+            URI endpoint,
+            Set<String> pollHosts,
+            Duration pollInterval,
+            Clock clock,
+            Reporter reporter) {
+        ArmClient client = new ArmClient(pipeline, endpoint, new PollHosts(endpoint, pollHosts), reporter);
         return new ArmApis(
                 new ArmHybridComputeApi(client, pollInterval),
                 new ArmHybridConnectivityApi(client, clock),

@@ -3,12 +3,16 @@ package io.arcconnect.internal.arm;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.HttpRequest;
+import com.azure.core.http.HttpResponse;
 import com.azure.core.util.BinaryData;
 import com.azure.core.util.Context;
+import com.azure.core.util.CoreUtils;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
+import io.arcconnect.internal.watch.RequestTrail;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.spi.Reporter;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.util.Optional;
@@ -24,11 +28,13 @@ final class ArmClient {
     private final HttpPipeline pipeline;
     private final URI endpoint;
     private final PollHosts hosts;
+    private final Reporter reporter;
 
-    ArmClient(HttpPipeline pipeline, URI endpoint, PollHosts hosts) {
+    ArmClient(HttpPipeline pipeline, URI endpoint, PollHosts hosts, Reporter reporter) {
         this.pipeline = pipeline;
         this.endpoint = endpoint;
         this.hosts = hosts;
+        this.reporter = reporter;
     }
 
     /**
@@ -98,13 +104,26 @@ final class ArmClient {
             request.setHeader(HttpHeaderName.CONTENT_TYPE, "application/json");
             request.setBody(BinaryData.fromString(json));
         }
-        return pipeline.send(request, WHOLE_BODY)
+        String id = CoreUtils.randomUuid().toString();
+        request.setHeader(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, id);
+        return noted(call, machine, id, request)
                 .flatMap(ArmResponse::read)
+                .map(response -> response.toRequest(id))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the HTTP client gave no answer")))
                 .onErrorMap(error -> !(error instanceof ArcConnectException), error -> {
-                    Failure failure = ArmErrors.unanswered(call, error);
+                    Failure failure = ArmErrors.unanswered(call, error).with("clientRequestId", id);
                     return new ControlPlaneException(machine.map(failure::on).orElse(failure));
                 });
+    }
+
+    private Mono<HttpResponse> noted(ArmCall call, Optional<MachineId> machine, String id, HttpRequest request) {
+        return Mono.deferContextual(context -> {
+            if (call == ArmCall.LIST_CREDENTIALS) {
+                RequestTrail.leave(context, id);
+            }
+            ArmNote note = new ArmNote(call, reporter.origin(machine, context).requested(id));
+            return pipeline.send(request, note.into(WHOLE_BODY));
+        });
     }
 
     private URI uri(String path, String query) {

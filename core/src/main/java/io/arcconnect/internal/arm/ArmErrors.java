@@ -43,6 +43,9 @@ final class ArmErrors {
                 .with("code", code)
                 .with("action", action(text))
                 .with("retryAfter", response.header("Retry-After").orElse(null))
+                .with(
+                        "clientRequestId",
+                        response.header("x-ms-client-request-id").orElse(null))
                 .with("requestId", response.header("x-ms-request-id").orElse(null))
                 .with(
                         "correlationId",
@@ -82,6 +85,9 @@ final class ArmErrors {
     static Failure unexpected(ArmCall call, ArmResponse response, String detail) {
         return Failure.of(ArcReason.ARM_UNEXPECTED_RESPONSE, call.stage(), call.words() + ": " + detail)
                 .with("http", response.status())
+                .with(
+                        "clientRequestId",
+                        response.header("x-ms-client-request-id").orElse(null))
                 .with("requestId", response.header("x-ms-request-id").orElse(null))
                 .with(
                         "correlationId",

@@ -10,6 +10,8 @@ import com.azure.core.http.policy.AddHeadersPolicy;
 import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.HttpLoggingPolicy;
+import com.azure.core.http.policy.HttpPipelinePolicy;
+import com.azure.core.http.policy.HttpPolicyProviders;
 import com.azure.core.http.policy.RequestIdPolicy;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.http.policy.UserAgentPolicy;
@@ -19,6 +21,8 @@ import com.azure.core.util.Configuration;
 import com.azure.core.util.CoreUtils;
 import java.net.URI;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -64,7 +68,7 @@ public final class ArmPipelines {
 
     /**
      * Builds the pipeline: request id, user agent, caller's headers, retries, token with claims challenges, a bound on each
-     * try, logging.
+     * try, tracing, logging, and at azure-core's two usual places what {@code HttpPolicyProviders} finds.
      *
      * @param credential who is asking; what it throws is reported as {@code arm.unauthenticated}
      * @param scope of the token, see {@link #scope}
@@ -73,6 +77,7 @@ public final class ArmPipelines {
      *     when the service says how long
      * @param log level and allow-list; bodies and the authorization header are never logged
      * @param options application id, headers, tracing
+     * @param eachTry what further sees each try, token included
      * @return the pipeline
      */
     public static HttpPipeline build(
@@ -81,25 +86,49 @@ public final class ArmPipelines {
             HttpClient httpClient,
             @Nullable RetryPolicy retry,
             HttpLogOptions log,
-            ClientOptions options) {
+            ClientOptions options,
+            HttpPipelinePolicy... eachTry) {
         HttpHeaders headers = new HttpHeaders();
         options.getHeaders()
                 .forEach(header -> headers.set(HttpHeaderName.fromString(header.getName()), header.getValue()));
+        List<HttpPipelinePolicy> policies = new ArrayList<>(List.of(
+                new RequestIdPolicy(),
+                new UserAgentPolicy(
+                        CoreUtils.getApplicationId(options, log),
+                        "arc-connect",
+                        version(),
+                        Configuration.getGlobalConfiguration()),
+                new AddHeadersPolicy(headers)));
+        HttpPolicyProviders.addBeforeRetryPolicies(policies);
+        policies.add(retry == null ? new RetryPolicy(new PatientRetry()) : retry);
+        policies.add(new ArmChallengeAuthenticationPolicy(marking(credential), scope));
+        policies.addAll(List.of(eachTry));
+        policies.add((context, next) -> next.process().timeout(ATTEMPT));
+        HttpPolicyProviders.addAfterRetryPolicies(policies);
+        policies.add(new HttpLoggingPolicy(withoutSecrets(log)));
         return new HttpPipelineBuilder()
                 .httpClient(httpClient)
                 .clientOptions(options)
-                .policies(
-                        new RequestIdPolicy(),
-                        new UserAgentPolicy(
-                                CoreUtils.getApplicationId(options, log),
-                                "arc-connect",
-                                version(),
-                                Configuration.getGlobalConfiguration()),
-                        new AddHeadersPolicy(headers),
-                        retry == null ? new RetryPolicy(new PatientRetry()) : retry,
-                        new ArmChallengeAuthenticationPolicy(marking(credential), scope),
-                        (context, next) -> next.process().timeout(ATTEMPT),
-                        new HttpLoggingPolicy(withoutSecrets(log)))
+                .policies(policies.toArray(HttpPipelinePolicy[]::new))
+                .build();
+    }
+
+    /**
+     * Puts policies in front of a pipeline that is somebody else's.
+     *
+     * @param theirs authenticates, retries, logs as it likes
+     * @param first sees each call once, before it is repeated
+     * @return another pipeline over the same HTTP client
+     */
+    public static HttpPipeline behind(HttpPipeline theirs, HttpPipelinePolicy first) {
+        List<HttpPipelinePolicy> policies = new ArrayList<>(List.of(first));
+        for (int i = 0; i < theirs.getPolicyCount(); i++) {
+            policies.add(theirs.getPolicy(i));
+        }
+        return new HttpPipelineBuilder()
+                .httpClient(theirs.getHttpClient())
+                .policies(policies.toArray(HttpPipelinePolicy[]::new))
+                .tracer(theirs.getTracer())
                 .build();
     }
 

@@ -6,6 +6,7 @@ import com.azure.core.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /**
@@ -25,6 +26,12 @@ record ArmResponse(int status, HttpHeaders headers, String body) {
                 .defaultIfEmpty(new byte[0])
                 .map(bytes -> new ArmResponse(
                         response.getStatusCode(), response.getHeaders(), new String(bytes, StandardCharsets.UTF_8)));
+    }
+
+    /** Adds what the answer was to, which Azure repeats only when asked. */
+    ArmResponse toRequest(String clientRequestId) {
+        HttpHeaders more = new HttpHeaders(headers).set(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, clientRequestId);
+        return new ArmResponse(status, more, body);
     }
 
     boolean isError() {
@@ -47,12 +54,16 @@ record ArmResponse(int status, HttpHeaders headers, String body) {
      *     (engineering.md 2.2)
      */
     Duration pause(Duration otherwise) {
-        return header("Retry-After")
-                .filter(value -> value.matches("[0-9]{1,9}"))
+        return retryAfter(header("Retry-After").orElse(null)).orElse(otherwise);
+    }
+
+    /** Reads the header: whole seconds, more than zero, at most 10 minutes. */
+    static Optional<Duration> retryAfter(@Nullable String value) {
+        return Optional.ofNullable(value)
+                .filter(text -> text.matches("[0-9]{1,9}"))
                 .map(Long::parseLong)
                 .filter(seconds -> seconds > 0)
-                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)))
-                .orElse(otherwise);
+                .map(seconds -> Duration.ofSeconds(Math.min(seconds, LONGEST_WAIT_SECONDS)));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.arcconnect.internal.broker;
 
+import io.arcconnect.internal.watch.RequestTrail;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
@@ -103,7 +104,7 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
     private Mono<RelayCredentials> cachedOrIssued(CredentialCache.Key key, CredentialSteps steps) {
         return cache.get(key).map(steps::cached).map(Mono::just).orElseGet(() -> {
             Flight flight = flights.computeIfAbsent(new Question(key, policy), Flight::new);
-            return steps.of(flight.answer(), flight.isNew());
+            return steps.of(flight.answer(), flight.isNew(), flight.trail());
         });
     }
 
@@ -117,6 +118,7 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
     private final class Flight {
 
         private final Question question;
+        private final RequestTrail trail = new RequestTrail();
         private final AtomicBoolean first = new AtomicBoolean(true);
         private final Mono<RelayCredentials> answer;
 
@@ -126,6 +128,7 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
             this.answer = Mono.defer(this::ask)
                     .doOnTerminate(this::land)
                     .doOnCancel(this::land)
+                    .contextWrite(trail::into)
                     .flux()
                     .replay(1)
                     .refCount(1)
@@ -135,6 +138,11 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
         /** {@return true to the first who wants the answer: to everybody else it is somebody else's} */
         boolean isNew() {
             return first.compareAndSet(true, false);
+        }
+
+        /** {@return names the call that brings the answer} */
+        RequestTrail trail() {
+            return trail;
         }
 
         Mono<RelayCredentials> answer() {

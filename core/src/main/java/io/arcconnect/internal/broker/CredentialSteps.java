@@ -1,6 +1,7 @@
 package io.arcconnect.internal.broker;
 
 import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.internal.watch.RequestTrail;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Reporter;
@@ -15,30 +16,42 @@ import reactor.core.publisher.Mono;
 record CredentialSteps(Reporter reporter, Origin origin, RelayService service) {
 
     RelayCredentials cached(RelayCredentials credentials) {
-        return told(Step.CACHED, credentials);
+        tell(origin, Step.CACHED, Optional.of(credentials.expiresOn()), Optional.empty());
+        return credentials;
     }
 
     void rejected() {
-        tell(Step.REJECTED, Optional.empty(), Optional.empty());
+        tell(origin, Step.REJECTED, Optional.empty(), Optional.empty());
     }
 
     /**
      * Follows an answer.
      *
      * @param mine whether this request is the one that asks; the others join it
+     * @param trail names the call that brings the answer
      */
-    Mono<RelayCredentials> of(Mono<RelayCredentials> answer, boolean mine) {
-        return answer.doFirst(() -> tell(mine ? Step.ASKED : Step.JOINED, Optional.empty(), Optional.empty()))
-                .doOnNext(credentials -> told(mine ? Step.ISSUED : Step.SHARED, credentials))
-                .doOnError(ArcConnectException.class, error -> tell(Step.FAILED, Optional.empty(), Optional.of(error)));
+    Mono<RelayCredentials> of(Mono<RelayCredentials> answer, boolean mine, RequestTrail trail) {
+        return answer.doFirst(() -> tell(origin, mine ? Step.ASKED : Step.JOINED, Optional.empty(), Optional.empty()))
+                .doOnNext(credentials -> tell(
+                        requested(trail),
+                        mine ? Step.ISSUED : Step.SHARED,
+                        Optional.of(credentials.expiresOn()),
+                        Optional.empty()))
+                .doOnError(
+                        ArcConnectException.class,
+                        error -> tell(failed(error, trail), Step.FAILED, Optional.empty(), Optional.of(error)));
     }
 
-    private RelayCredentials told(Step step, RelayCredentials credentials) {
-        tell(step, Optional.of(credentials.expiresOn()), Optional.empty());
-        return credentials;
+    private Origin failed(ArcConnectException error, RequestTrail trail) {
+        String its = error.facts().get("clientRequestId");
+        return its == null ? requested(trail) : origin.requested(its);
     }
 
-    private void tell(Step step, Optional<Instant> expiresOn, Optional<ArcConnectException> failure) {
-        reporter.report(new CredentialsEvent(origin, service, step, expiresOn, failure));
+    private Origin requested(RequestTrail trail) {
+        return origin.requested(trail.last().orElse(null));
+    }
+
+    private void tell(Origin from, Step step, Optional<Instant> expiresOn, Optional<ArcConnectException> failure) {
+        reporter.report(new CredentialsEvent(from, service, step, expiresOn, failure));
     }
 }

@@ -8,7 +8,9 @@ import reactor.util.context.ContextView;
  * Something that happened. Printing an event is safe: no event holds a secret, and none prints the subscriber's context.
  */
 public sealed interface ArcEvent
-        permits CloseProblemEvent,
+        permits ArmCallEvent,
+                ArmWaitingEvent,
+                CloseProblemEvent,
                 CredentialsEvent,
                 DialedEvent,
                 DialWaitingEvent,

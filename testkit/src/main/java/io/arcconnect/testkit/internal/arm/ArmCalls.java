@@ -16,6 +16,7 @@ public final class ArmCalls {
 
     private final World world;
     private final Function<String, Optional<TestCredential>> credentials;
+    private final Optional<ArmThrottle> throttle;
     private final ExtensionCalls extensions;
     private final ConnectivityCalls connectivity;
     private final ResourceCalls resources;
@@ -25,11 +26,17 @@ public final class ArmCalls {
      *
      * @param world what it remembers
      * @param credentials finds whose token it is
+     * @param throttle refuses what comes too fast
      * @param retryAfterSeconds sent with running operations; 0 sends none
      */
-    public ArmCalls(World world, Function<String, Optional<TestCredential>> credentials, int retryAfterSeconds) {
+    public ArmCalls(
+            World world,
+            Function<String, Optional<TestCredential>> credentials,
+            Optional<ArmThrottle> throttle,
+            int retryAfterSeconds) {
         this.world = world;
         this.credentials = credentials;
+        this.throttle = throttle;
         this.extensions = new ExtensionCalls(world, retryAfterSeconds);
         this.connectivity = new ConnectivityCalls(world);
         this.resources = new ResourceCalls(world);
@@ -51,6 +58,11 @@ public final class ArmCalls {
                             "WWW-Authenticate",
                             "Bearer authorization_uri=\"https://login.microsoftonline.com/\", error=\"invalid_token\","
                                     + " error_description=\"The access token is invalid.\"");
+        }
+        if (throttle.filter(limit -> limit.refuses(request, caller.get().name()))
+                .isPresent()) {
+            return ArmReply.error(429, "TooManyRequests", "The request is being throttled.")
+                    .with("Retry-After", "1");
         }
         if (!route.emulated()) {
             return ArmReply.notEmulated(request);
