@@ -52,6 +52,16 @@ public record ExtensionSpec(
     }
 
     /**
+     * The extension that lets people log in to a Linux machine with Entra ID, latest version (protocol.md 1.2). It needs the
+     * machine's system-assigned identity.
+     *
+     * @return its spec, with automatic upgrade on
+     */
+    public static ExtensionSpec entraLoginForLinux() {
+        return of("AADSSHLogin", "Microsoft.Azure.ActiveDirectory", "AADSSHLoginForLinux");
+    }
+
+    /**
      * Any extension, latest version, automatic upgrade on, no settings.
      *
      * @param name resource name on the machine
