@@ -1,5 +1,6 @@
 package io.arcconnect;
 
+import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
@@ -96,6 +97,24 @@ public interface ArcMachine {
      * @return the results of the work
      */
     <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work);
+
+    /**
+     * Looks what is wrong on the way to the machine, up to the banner of its SSH server. Goes as far as it can, each step
+     * bounded in time. <b>Writes nothing</b>, whatever the {@link ServicePolicy} allows: it reads, lists credentials, which
+     * changes nothing on the machine, and dials.
+     *
+     * @return what was found; never an {@code ArcConnectException}, which becomes a step
+     */
+    Mono<Diagnosis> diagnose();
+
+    /**
+     * As {@link #diagnose()}, for what the protocol dials, and then what the protocol itself finds: for SSH algorithms,
+     * host key and login.
+     *
+     * @param protocol of which kind
+     * @return what was found
+     */
+    Mono<Diagnosis> diagnose(Protocol<?> protocol);
 
     /**
      * The same machine under another policy.

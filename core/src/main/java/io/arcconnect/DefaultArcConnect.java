@@ -83,6 +83,10 @@ final class DefaultArcConnect implements ArcConnect {
                 openThings);
     }
 
+    Diagnostics diagnostics(DefaultRoute route) {
+        return new Diagnostics(ground, caller, route);
+    }
+
     HybridComputeApi compute() {
         return caller.compute();
     }

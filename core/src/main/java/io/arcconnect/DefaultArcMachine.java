@@ -1,5 +1,6 @@
 package io.arcconnect;
 
+import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
@@ -83,6 +84,17 @@ final class DefaultArcMachine implements ArcMachine {
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
         Objects.requireNonNull(work, "work");
         return Flux.usingWhen(connect(protocol), session -> Flux.defer(() -> work.apply(session)), this::close);
+    }
+
+    @Override
+    public Mono<Diagnosis> diagnose() {
+        return whileOpen(Mono.defer(() -> arc.diagnostics(route).run()));
+    }
+
+    @Override
+    public Mono<Diagnosis> diagnose(Protocol<?> protocol) {
+        Objects.requireNonNull(protocol, "protocol");
+        return whileOpen(Mono.defer(() -> arc.diagnostics(route).run(protocol)));
     }
 
     @Override

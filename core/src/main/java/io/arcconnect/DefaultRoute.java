@@ -24,6 +24,11 @@ record DefaultRoute(
         OpenThings openThings)
         implements Route {
 
+    /** The same way with credentials from elsewhere. */
+    DefaultRoute with(RelayCredentialBroker other) {
+        return new DefaultRoute(machine, other, dialing, listener, scheduler, reporter, openThings);
+    }
+
     @Override
     public Mono<DuplexStream> dial(RelayService service) {
         return Mono.defer(() -> {

@@ -5,7 +5,9 @@ import io.arcconnect.internal.arm.ArmApis;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
 import io.arcconnect.internal.net.HttpProxy;
 import io.arcconnect.internal.net.NettyLocalListener;
+import io.arcconnect.internal.net.NettyNetworkProbe;
 import io.arcconnect.internal.net.Network;
+import io.arcconnect.internal.net.NetworkProbe;
 import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
 import io.arcconnect.internal.relay.NettyRelayDialer;
 import io.arcconnect.internal.relay.RelayDialing;
@@ -42,6 +44,8 @@ final class Ground {
     private final Duration newSetupBudget;
     private final Duration dialBudget;
     private final Clock clock;
+    private final Duration longestDial;
+    private final NetworkProbe probe;
 
     Ground(ArcConnectBuilder options) {
         this.ports = new PortsSpec(options.ports);
@@ -57,6 +61,8 @@ final class Ground {
         this.newSetupBudget = options.newSetupBudget;
         this.dialBudget = options.dialBudget;
         this.clock = options.clock;
+        this.longestDial = options.newSetupBudget.plus(options.dialBudget).plus(options.dialAttemptTimeout);
+        this.probe = new NettyNetworkProbe(network, options.trusted);
         this.dialer = Optional.ofNullable(ports.dialer)
                 .orElseGet(() -> new NettyRelayDialer(network.unpooled(), options.dialAttemptTimeout, PING_INTERVAL));
         this.localListener =
@@ -83,6 +89,19 @@ final class Ground {
 
     LocalListener localListener() {
         return localListener;
+    }
+
+    Clock clock() {
+        return clock;
+    }
+
+    /** {@return longer than any dial takes by its own bounds} */
+    Duration longestDial() {
+        return longestDial;
+    }
+
+    NetworkProbe probe() {
+        return probe;
     }
 
     /** {@return whoever the builder named} */

@@ -1,5 +1,8 @@
 package io.arcconnect.spi;
 
+import io.arcconnect.model.DiagnosisStep;
+import io.arcconnect.model.RelayService;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,4 +24,27 @@ public interface Protocol<S extends AsyncCloseable> {
      * @return the open session, which the caller closes
      */
     Mono<S> open(Route route);
+
+    /**
+     * Names what the protocol dials, so that a diagnosis looks there.
+     *
+     * @return SSH on port 22, unless the protocol says otherwise
+     */
+    default RelayService service() {
+        return RelayService.ssh();
+    }
+
+    /**
+     * Looks what is wrong between an open relay connection and a session. Called when the service answers.
+     *
+     * <p><b>Subscribing</b> may dial and log in; it <b>never writes</b>, neither on the machine nor here, and accepts
+     * nothing that {@link #open} would have to remember. <b>Completion:</b> after the last step, within two minutes.
+     * <b>Error:</b> becomes a step.
+     *
+     * @param route the way to the machine
+     * @return steps in the order of the way; none, unless the protocol has some
+     */
+    default Flux<DiagnosisStep> diagnose(Route route) {
+        return Flux.empty();
+    }
 }

@@ -1,6 +1,7 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.ArcMachine;
+import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
@@ -177,6 +178,17 @@ public final class FakeMachine implements ArcMachine {
         return with(answers.answer("dial", service -> answer.apply((RelayService) service)));
     }
 
+    /**
+     * Answers {@link #diagnose()} and {@link #diagnose(Protocol)}.
+     *
+     * @param answer what was found
+     * @return another machine
+     */
+    public FakeMachine diagnosing(Mono<Diagnosis> answer) {
+        Objects.requireNonNull(answer, "answer");
+        return with(answers.answer("diagnose", any -> answer));
+    }
+
     /** {@return the calls so far, oldest first, such as {@code use(Ssh)} and {@code dial(SSH:22)}} */
     public List<String> calls() {
         return answers.calls();
@@ -233,6 +245,16 @@ public final class FakeMachine implements ArcMachine {
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
         Mono<S> session = answers.open(id(), "stream", protocol);
         return Flux.usingWhen(answers.counted(session), work, answers::close);
+    }
+
+    @Override
+    public Mono<Diagnosis> diagnose() {
+        return Mono.from(answers.<Diagnosis>call(id(), "diagnose", "", "diagnosing(…)"));
+    }
+
+    @Override
+    public Mono<Diagnosis> diagnose(Protocol<?> protocol) {
+        return Mono.from(answers.<Diagnosis>call(id(), "diagnose", FakeAnswers.nameOf(protocol), "diagnosing(…)"));
     }
 
     /** {@return this machine, which writes nothing anyway} */

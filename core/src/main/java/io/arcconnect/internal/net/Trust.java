@@ -12,6 +12,7 @@ import java.util.List;
 import javax.net.ssl.SSLException;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
+import javax.net.ssl.X509ExtendedTrustManager;
 import javax.net.ssl.X509TrustManager;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,21 @@ final class Trust {
                     ? builder.build()
                     : builder.trustManager(with(added)).build();
         } catch (SSLException e) {
+            throw new IllegalStateException("this JVM cannot do TLS", e);
+        }
+    }
+
+    /** {@return what decides, for a context of one's own} */
+    static X509ExtendedTrustManager judge(List<X509Certificate> added) {
+        try {
+            TrustManagerFactory factory = added.isEmpty() ? factory(null) : with(added);
+            for (TrustManager manager : factory.getTrustManagers()) {
+                if (manager instanceof X509ExtendedTrustManager judge) {
+                    return judge;
+                }
+            }
+            throw new IllegalStateException("this JVM has no trust manager for X.509");
+        } catch (GeneralSecurityException e) {
             throw new IllegalStateException("this JVM cannot do TLS", e);
         }
     }

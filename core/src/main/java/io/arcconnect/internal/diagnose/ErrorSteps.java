@@ -1,0 +1,43 @@
+package io.arcconnect.internal.diagnose;
+
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.model.DiagnosisStep;
+
+/** Errors as steps. */
+final class ErrorSteps {
+
+    private ErrorSteps() {}
+
+    /** A connection would fail with this. */
+    static DiagnosisStep failed(String name, Throwable error) {
+        if (!(error instanceof ArcConnectException known)) {
+            return DiagnosisStep.unknown(name, "an unexpected " + error);
+        }
+        DiagnosisStep step = DiagnosisStep.failed(
+                name,
+                known.reason().code(),
+                known.failure().detail(),
+                known.reason().remedy());
+        return withFacts(step, known);
+    }
+
+    /** Not being allowed to look is no failure: a login role reads little (protocol.md 8.1). */
+    static DiagnosisStep unlessForbidden(String name, Throwable error) {
+        if (error instanceof ArcConnectException known && known.reason() == ArcReason.ARM_FORBIDDEN) {
+            return withFacts(
+                    DiagnosisStep.unknown(name, "the caller is not allowed to read it")
+                            .because(known.reason().code()),
+                    known);
+        }
+        return failed(name, error);
+    }
+
+    private static DiagnosisStep withFacts(DiagnosisStep step, ArcConnectException known) {
+        DiagnosisStep more = step;
+        for (var fact : known.facts().entrySet()) {
+            more = more.with(fact.getKey(), fact.getValue());
+        }
+        return more;
+    }
+}
