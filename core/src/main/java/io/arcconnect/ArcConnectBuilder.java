@@ -101,10 +101,14 @@ public final class ArcConnectBuilder {
     }
 
     /**
-     * Uses a pipeline that authenticates already, such as that of a {@code HybridComputeManager}, for Azure Resource
-     * Manager. {@link #credential}, {@link #httpClient}, {@link #retryPolicy}, {@link #httpLogOptions} and
+     * Uses a pipeline that authenticates already, such as {@code hybridComputeManager.serviceClient().getHttpPipeline()}, for
+     * Azure Resource Manager. {@link #credential}, {@link #httpClient}, {@link #retryPolicy}, {@link #httpLogOptions} and
      * {@link #clientOptions} are then not read, and {@link #proxy}, {@link #configuration} and {@link #trust} govern the
-     * relay only.
+     * relay only: a pipeline does not tell which it uses.
+     *
+     * <p>Its policies run as they are, with one more behind them that refuses every host but those of {@link #endpoint} and
+     * {@link #allowPollHost}, so that no redirect takes the token elsewhere. Only a client that follows redirects by itself,
+     * below the policies, is out of reach; those of azure-core do not unless told to.
      *
      * @param newPipeline the caller's own
      * @return this

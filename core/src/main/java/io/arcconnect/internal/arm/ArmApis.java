@@ -25,7 +25,8 @@ public final class ArmApis {
 
     /**
      * Speaks to Azure Resource Manager through a pipeline. Addresses that an answer names are checked before a request is
-     * handed to the pipeline, so that no pipeline, ours or a caller's own, can attach its token to a foreign host.
+     * handed to the pipeline, and once more behind its policies, so that no pipeline, ours or a caller's own, can send its
+     * token to a foreign host.
      *
      * @param pipeline authenticates, retries, logs
      * @param endpoint of Azure Resource Manager, https; a path is kept as prefix
@@ -71,7 +72,8 @@ public final class ArmApis {
             Duration pollInterval,
             Clock clock,
             Reporter reporter) {
-        ArmClient client = new ArmClient(pipeline, endpoint, new PollHosts(endpoint, pollHosts), reporter);
+        PollHosts hosts = new PollHosts(endpoint, pollHosts);
+        ArmClient client = new ArmClient(HostGuard.behind(pipeline, hosts), endpoint, hosts, reporter);
         return new ArmApis(
                 new ArmHybridComputeApi(client, pollInterval),
                 new ArmHybridConnectivityApi(client, clock),

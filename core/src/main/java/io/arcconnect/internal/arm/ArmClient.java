@@ -110,10 +110,17 @@ final class ArmClient {
                 .flatMap(ArmResponse::read)
                 .map(response -> response.toRequest(id))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the HTTP client gave no answer")))
-                .onErrorMap(error -> !(error instanceof ArcConnectException), error -> {
-                    Failure failure = ArmErrors.unanswered(call, error).with("clientRequestId", id);
-                    return new ControlPlaneException(machine.map(failure::on).orElse(failure));
-                });
+                .onErrorMap(error -> told(call, machine, id, error));
+    }
+
+    private static Throwable told(ArmCall call, Optional<MachineId> machine, String id, Throwable error) {
+        if (error instanceof ArcConnectException known && known.machine().isPresent()) {
+            return error;
+        }
+        Failure failure =
+                error instanceof ControlPlaneException refused ? refused.failure() : ArmErrors.unanswered(call, error);
+        Failure traced = failure.with("clientRequestId", id);
+        return new ControlPlaneException(machine.map(traced::on).orElse(traced));
     }
 
     private Mono<HttpResponse> noted(ArmCall call, Optional<MachineId> machine, String id, HttpRequest request) {

@@ -121,10 +121,18 @@ public final class ArmPipelines {
      * @return another pipeline over the same HTTP client
      */
     public static HttpPipeline behind(HttpPipeline theirs, HttpPipelinePolicy first) {
-        List<HttpPipelinePolicy> policies = new ArrayList<>(List.of(first));
+        return between(List.of(first), theirs, List.of());
+    }
+
+    /** The same pipeline with policies before and after its own. The one that is given stays as it is. */
+    static HttpPipeline between(List<HttpPipelinePolicy> before, HttpPipeline theirs, List<HttpPipelinePolicy> after) {
+        List<HttpPipelinePolicy> policies = new ArrayList<>(before);
         for (int i = 0; i < theirs.getPolicyCount(); i++) {
-            policies.add(theirs.getPolicy(i));
+            HttpPipelinePolicy policy = theirs.getPolicy(i);
+            // Hidden from the builder, which would set up the caller's tracing policy anew.
+            policies.add((context, next) -> policy.process(context, next));
         }
+        policies.addAll(after);
         return new HttpPipelineBuilder()
                 .httpClient(theirs.getHttpClient())
                 .policies(policies.toArray(HttpPipelinePolicy[]::new))
