@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** MINA's client, one for all sessions of an {@code ArcConnect}. Values measured in data-path.md 7. */
+/** MINA's client, one for all sessions of an {@code ArcConnect}. Values measured in libraries.md 1. */
 final class MinaClient extends SshClient {
 
     /** Per channel. Holds the bandwidth-delay product of a long path; a stalled channel may keep 1.5 times that in heap. */
@@ -115,7 +115,7 @@ final class MinaClient extends SshClient {
         return wantReply ? RequestHandler.Result.ReplyFailure : RequestHandler.Result.Replied;
     }
 
-    /** AES-GCM first: MINA's own order starts with a ChaCha20 in pure Java, 5 times the CPU (data-path.md 1). */
+    /** AES-GCM first: MINA's own order starts with a ChaCha20 in pure Java, 5 times the CPU (libraries.md 1). */
     private static List<NamedFactory<Cipher>> ciphers() {
         return Stream.of(
                         BuiltinCiphers.aes128gcm,
@@ -128,7 +128,7 @@ final class MinaClient extends SshClient {
                 .toList();
     }
 
-    /** Fast ones first: sntrup761 costs about 70 ms of CPU in Java (data-path.md 1). */
+    /** Fast ones first: sntrup761 costs about 70 ms of CPU in Java (libraries.md 1). */
     private static List<KeyExchangeFactory> keyExchanges() {
         List<BuiltinDHFactories> order = new ArrayList<>(ClientBuilder.DEFAULT_KEX_PREFERENCE);
         List<String> late = List.of("sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com");

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class MinaIoSession extends AbstractCloseable implements IoSession, PushHandler {
 
-    /** MINA's decoder buffer keeps the size of the largest feed for good (data-path.md 4). */
+    /** MINA's decoder buffer keeps the size of the largest feed for good (libraries.md 1). */
     private static final int LARGEST_FEED = 16 * 1024;
 
     private final long id;

@@ -6,7 +6,7 @@ import org.apache.sshd.common.channel.LocalWindow;
 
 /**
  * Gives the machine credit for what was consumed, in lumps: each WINDOW_ADJUST is a packet of its own, and many small ones
- * cost a quarter of a download's CPU (data-path.md 5). Both outputs of a command share it.
+ * cost a quarter of a download's CPU (libraries.md 1). Both outputs of a command share it.
  */
 final class WindowCredit {
 

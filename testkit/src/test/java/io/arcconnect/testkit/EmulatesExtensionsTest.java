@@ -10,7 +10,7 @@ import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Extensions and their long-running operations: protocol.md 1.2 and 1.3, engineering.md 2.5. */
+/** Extensions and their long-running operations: protocol.md 1.2 and 1.3, libraries.md 2. */
 @Timeout(60)
 class EmulatesExtensionsTest {
 

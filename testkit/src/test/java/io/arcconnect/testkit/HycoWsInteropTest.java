@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Timeout;
 
 /**
  * The relay's listener side against {@code hyco-ws}, the vendor's own listener for Node, as the agent. Its reject path
- * refers to names that do not exist (engineering.md 5.5), so rejecting is tested with a listener of our own.
+ * refers to names that do not exist (libraries.md 3), so rejecting is tested with a listener of our own.
  */
 @Timeout(180)
 class HycoWsInteropTest {

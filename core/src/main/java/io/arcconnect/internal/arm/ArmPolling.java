@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
  * Follows one PUT of an extension to its end, however the service wants it followed: {@code Azure-AsyncOperation}, else
  * {@code Location}, else the resource's own {@code provisioningState} (protocol.md 1.3). Written here because the SDK's
  * poller reports Failed and Canceled in ways that are easy to miss, gives up at the first unreadable look and sends the
- * token to any host (engineering.md 2.3). Waits on Reactor's parallel scheduler.
+ * token to any host (libraries.md 2). Waits on Reactor's parallel scheduler.
  */
 final class ArmPolling {
 

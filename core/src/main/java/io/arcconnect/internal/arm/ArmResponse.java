@@ -51,7 +51,7 @@ record ArmResponse(int status, HttpHeaders headers, String body) {
      * How long to wait before the next look: {@code Retry-After} in whole seconds, at most 10 minutes.
      *
      * @param otherwise when the header is absent, unreadable or zero, which services send without meaning "at once"
-     *     (engineering.md 2.2)
+     *     (libraries.md 2)
      */
     Duration pause(Duration otherwise) {
         return retryAfter(header("Retry-After").orElse(null)).orElse(otherwise);

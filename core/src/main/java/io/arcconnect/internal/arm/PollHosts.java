@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Where an answer may send us. A request to an address that an answer names carries the bearer token, and the SDK's
- * poller sends it anywhere (engineering.md 2.3). Allowed are the endpoint itself, hosts below it on the same port
+ * poller sends it anywhere (libraries.md 2). Allowed are the endpoint itself, hosts below it on the same port
  * (Azure's regional hosts), and what the caller listed.
  */
 final class PollHosts {

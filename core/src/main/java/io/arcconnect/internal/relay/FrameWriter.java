@@ -6,7 +6,7 @@ import java.nio.ByteOrder;
 /**
  * Writes WebSocket frames as a client does (RFC 6455, section 5.3): header, mask key, masked payload, in one pass from the
  * caller's buffer into the one that goes to the socket. The stock encoder masks in place and copies again, which costs as
- * much as the encryption (data-path.md 5).
+ * much as the encryption (libraries.md 1).
  */
 final class FrameWriter {
 

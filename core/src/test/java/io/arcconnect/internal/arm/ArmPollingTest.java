@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
-/** The three styles of protocol.md 1.3 and the traps of engineering.md 2.3, over https. */
+/** The three styles of protocol.md 1.3 and the traps of libraries.md 2, over https. */
 @Timeout(30)
 class ArmPollingTest {
 

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 
-/** How long a look is waited for (protocol.md 1.3, engineering.md 2.2), without a clock. */
+/** How long a look is waited for (protocol.md 1.3, libraries.md 2), without a clock. */
 @Timeout(30)
 class ArmPollingTimeTest {
 

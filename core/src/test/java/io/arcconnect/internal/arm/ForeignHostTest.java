@@ -35,7 +35,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Whatever an answer says, the token goes to no foreign host (engineering.md 2.3). */
+/** Whatever an answer says, the token goes to no foreign host (libraries.md 2). */
 @Timeout(30)
 class ForeignHostTest {
 
