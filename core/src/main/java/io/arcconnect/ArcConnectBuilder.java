@@ -63,6 +63,7 @@ public final class ArcConnectBuilder {
 
     ArmLimits armLimits = ArmLimits.DEFAULT;
     ServicePolicy servicePolicy = ServicePolicy.NEVER_WRITE;
+    boolean auditCommands;
     ArcConnectListener listener = new ArcConnectListener() {};
     Clock clock = Clock.systemUTC();
     Duration pollInterval = Duration.ofSeconds(10);
@@ -323,6 +324,17 @@ public final class ArcConnectBuilder {
      */
     public ArcConnectBuilder listener(ArcConnectListener newListener) {
         this.listener = Objects.requireNonNull(newListener, "listener");
+        return this;
+    }
+
+    /**
+     * Puts the text of commands into {@code Action.command()}. Default: it is left out, because commands may hold secrets.
+     *
+     * @param wanted whether the listener gets it
+     * @return this
+     */
+    public ArcConnectBuilder auditCommands(boolean wanted) {
+        this.auditCommands = wanted;
         return this;
     }
 

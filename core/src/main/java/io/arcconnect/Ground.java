@@ -38,6 +38,7 @@ final class Ground {
     private final ArmAccess arm;
     private final PortsSpec ports;
     private final Optional<String> label;
+    private final boolean auditCommands;
     private final ServicePolicy servicePolicy;
     private final Duration provisioningDeadline;
     private final Duration credentialLifetime;
@@ -55,6 +56,7 @@ final class Ground {
         this.events = new EventThread(options.listener);
         this.arm = new ArmAccess(options, network);
         this.label = Optional.ofNullable(options.callerLabel);
+        this.auditCommands = options.auditCommands;
         this.servicePolicy = options.servicePolicy;
         this.provisioningDeadline = options.provisioningDeadline;
         this.credentialLifetime = options.credentialLifetime;
@@ -106,7 +108,7 @@ final class Ground {
 
     /** {@return whoever the builder named} */
     Caller first() {
-        Reporter reporter = new CallerReporter(events, label);
+        Reporter reporter = new CallerReporter(events, label, auditCommands);
         return caller(arm.asBuilt(reporter).orElse(null), reporter);
     }
 
@@ -120,7 +122,7 @@ final class Ground {
             throw new IllegalStateException("another credential would have no effect: a port that acts on behalf of the"
                     + " caller was replaced; build another ArcConnect with ports for that caller");
         }
-        Reporter reporter = new CallerReporter(events, theirLabel);
+        Reporter reporter = new CallerReporter(events, theirLabel, auditCommands);
         return caller(arm.as(credential, reporter), reporter);
     }
 

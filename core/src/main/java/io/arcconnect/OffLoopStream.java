@@ -2,6 +2,7 @@ package io.arcconnect;
 
 import io.arcconnect.spi.DuplexStream;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,6 +31,11 @@ record OffLoopStream(DuplexStream stream, Scheduler scheduler) implements Duplex
     @Override
     public Mono<Void> endOutput() {
         return stream.endOutput().publishOn(scheduler);
+    }
+
+    @Override
+    public Optional<String> trackingId() {
+        return stream.trackingId();
     }
 
     @Override

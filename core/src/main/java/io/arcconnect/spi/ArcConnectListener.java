@@ -1,14 +1,20 @@
 package io.arcconnect.spi;
 
+import io.arcconnect.spi.event.ActionBegunEvent;
+import io.arcconnect.spi.event.ActionEndedEvent;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.spi.event.ArmCallEvent;
 import io.arcconnect.spi.event.ArmWaitingEvent;
 import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
+import io.arcconnect.spi.event.DialAttemptEvent;
+import io.arcconnect.spi.event.DialFailedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
+import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.ProvisioningEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
+import io.arcconnect.spi.event.SessionEvent;
 
 /**
  * Observes what the library does. Calls come one at a time, in order, on a thread of the library that may be blocked for
@@ -63,6 +69,13 @@ public interface ArcConnectListener {
     default void onCredentials(CredentialsEvent event) {}
 
     /**
+     * One try of a dial is over.
+     *
+     * @param event how
+     */
+    default void onDialAttempt(DialAttemptEvent event) {}
+
+    /**
      * The agent is not listening yet, and the dial will be tried again.
      *
      * @param event told before each wait
@@ -75,6 +88,41 @@ public interface ArcConnectListener {
      * @param event to what
      */
     default void onDialed(DialedEvent event) {}
+
+    /**
+     * There will be no relay connection.
+     *
+     * @param event why
+     */
+    default void onDialFailed(DialFailedEvent event) {}
+
+    /**
+     * A relay connection has ended.
+     *
+     * @param event how
+     */
+    default void onDisconnected(DisconnectedEvent event) {}
+
+    /**
+     * A protocol's session begins or ends.
+     *
+     * @param event which of these
+     */
+    default void onSession(SessionEvent event) {}
+
+    /**
+     * Something is about to be done on a machine.
+     *
+     * @param event what
+     */
+    default void onActionBegun(ActionBegunEvent event) {}
+
+    /**
+     * Something was done on a machine: the audit record.
+     *
+     * @param event what, by whom and how it ended
+     */
+    default void onActionEnded(ActionEndedEvent event) {}
 
     /**
      * Closing something failed or took too long.

@@ -1,6 +1,7 @@
 package io.arcconnect.spi;
 
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -46,4 +47,9 @@ public interface DuplexStream extends AsyncCloseable {
      * @return completes empty when it was said
      */
     Mono<Void> endOutput();
+
+    /** {@return the id under which the relay knows this connection; empty where it is no relay's, or nobody knows} */
+    default Optional<String> trackingId() {
+        return Optional.empty();
+    }
 }

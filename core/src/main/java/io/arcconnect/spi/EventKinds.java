@@ -1,14 +1,20 @@
 package io.arcconnect.spi;
 
+import io.arcconnect.spi.event.ActionBegunEvent;
+import io.arcconnect.spi.event.ActionEndedEvent;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.spi.event.ArmCallEvent;
 import io.arcconnect.spi.event.ArmWaitingEvent;
 import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
+import io.arcconnect.spi.event.DialAttemptEvent;
+import io.arcconnect.spi.event.DialFailedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
+import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.ProvisioningEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
+import io.arcconnect.spi.event.SessionEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -39,6 +45,12 @@ final class EventKinds {
         add(methods, CredentialsEvent.class, ArcConnectListener::onCredentials);
         add(methods, DialWaitingEvent.class, ArcConnectListener::onDialWaiting);
         add(methods, DialedEvent.class, ArcConnectListener::onDialed);
+        add(methods, ActionBegunEvent.class, ArcConnectListener::onActionBegun);
+        add(methods, ActionEndedEvent.class, ArcConnectListener::onActionEnded);
+        add(methods, DialAttemptEvent.class, ArcConnectListener::onDialAttempt);
+        add(methods, DialFailedEvent.class, ArcConnectListener::onDialFailed);
+        add(methods, DisconnectedEvent.class, ArcConnectListener::onDisconnected);
+        add(methods, SessionEvent.class, ArcConnectListener::onSession);
         add(methods, CloseProblemEvent.class, ArcConnectListener::onCloseProblem);
         return Map.copyOf(methods);
     }

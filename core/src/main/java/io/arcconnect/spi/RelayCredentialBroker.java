@@ -32,6 +32,15 @@ public interface RelayCredentialBroker {
     Mono<RelayCredentials> renew(MachineId machine, RelayService service, RelayCredentials rejected);
 
     /**
+     * Forgets credentials that the relay refused, without asking for others: whoever asks next gets fresh ones.
+     *
+     * @param machine whose
+     * @param service for what
+     * @param refused the credentials
+     */
+    default void rejected(MachineId machine, RelayService service, RelayCredentials refused) {}
+
+    /**
      * The same broker under another policy. One that never writes may return itself.
      *
      * @param policy what may be written

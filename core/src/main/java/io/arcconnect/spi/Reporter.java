@@ -22,6 +22,11 @@ public interface Reporter {
         return Optional.empty();
     }
 
+    /** {@return whether the text of commands may be told} */
+    default boolean wantsCommands() {
+        return false;
+    }
+
     /**
      * Starts an event.
      *

@@ -1,5 +1,6 @@
 package io.arcconnect.spi;
 
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** A session that can open further streams from the machine's side, such as SSH with {@code direct-tcpip} channels. */
@@ -15,4 +16,14 @@ public interface StreamOpener extends AsyncCloseable {
      * @return the open stream
      */
     Mono<DuplexStream> openStream(String host, int port);
+
+    /** {@return who is logged in, where the session knows} */
+    default Optional<String> user() {
+        return Optional.empty();
+    }
+
+    /** {@return the id under which the relay knows the connection that this runs over, where the session knows} */
+    default Optional<String> trackingId() {
+        return Optional.empty();
+    }
 }

@@ -1,7 +1,9 @@
 package io.arcconnect.rdp;
 
+import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.LocalEndpoint;
 import io.arcconnect.spi.StreamOpener;
+import io.arcconnect.spi.event.ActionOutcome;
 import java.net.InetSocketAddress;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,11 +21,13 @@ final class DefaultRdpTunnel implements RdpTunnel {
         this.scheduler = scheduler;
     }
 
-    static RdpTunnel join(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler) {
+    static RdpTunnel join(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler, ActionReport report) {
         DefaultRdpTunnel tunnel = new DefaultRdpTunnel(endpoint, session, scheduler);
         // The one subscription of a tunnel: each half's end is the other's, whether anybody watches or not.
-        Mono.firstWithSignal(
-                        endpoint.onClose().onErrorComplete(), session.onClose().onErrorComplete())
+        Mono.firstWithSignal(endpoint.onClose(), session.onClose())
+                .doOnSuccess(ended -> report.ended(ActionOutcome.completed()))
+                .doOnError(lost -> report.ended(ActionOutcome.failed(lost)))
+                .onErrorComplete()
                 .then(tunnel.close())
                 .subscribe();
         return tunnel;

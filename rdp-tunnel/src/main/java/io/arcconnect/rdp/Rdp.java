@@ -4,12 +4,15 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
+import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalEndpoint;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
 import io.arcconnect.spi.StreamPump;
+import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.spi.event.Origin;
 import java.net.BindException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -18,6 +21,7 @@ import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Remote desktop over a session that opens streams on the machine, such as SSH. A local port is bound on 127.0.0.1, and
@@ -89,12 +93,23 @@ public final class Rdp implements Protocol<RdpTunnel> {
     public Mono<RdpTunnel> open(Route route) {
         return Mono.usingWhen(
                 carrier.open(route),
-                session -> probe(session, route)
-                        .then(bind(session, route))
-                        .map(endpoint -> DefaultRdpTunnel.join(endpoint, session, route.scheduler())),
+                session -> Mono.deferContextual(context -> tunnel(session, route, report(session, route, context))),
                 session -> Mono.empty(),
                 (session, error) -> session.close(),
                 StreamOpener::close);
+    }
+
+    private Mono<RdpTunnel> tunnel(StreamOpener session, Route route, ActionReport report) {
+        return probe(session, route)
+                .then(bind(session, route, report))
+                .map(endpoint -> DefaultRdpTunnel.join(endpoint, session, route.scheduler(), report))
+                .doOnError(error -> report.ended(ActionOutcome.failed(error)))
+                .doOnCancel(() -> report.ended(ActionOutcome.cancelled()));
+    }
+
+    private ActionReport report(StreamOpener session, Route route, ContextView context) {
+        Origin origin = route.reporter().origin(route.machine(), context).tracked(session.trackingId());
+        return ActionReport.reaching(route.reporter(), origin, "rdp", session.user(), TARGET_HOST + ":" + targetPort);
     }
 
     /** Only the machine knows whether anything listens, and it says so when a stream is opened. */
@@ -104,20 +119,21 @@ public final class Rdp implements Protocol<RdpTunnel> {
                 .onErrorMap(Rdp::isRefusal, refusal -> refused(route, refusal));
     }
 
-    private Mono<LocalEndpoint> bind(StreamOpener session, Route route) {
+    private Mono<LocalEndpoint> bind(StreamOpener session, Route route, ActionReport report) {
         return route.listener()
-                .bind(new InetSocketAddress(loopback(), localPort), local -> serve(local, session, route))
+                .bind(new InetSocketAddress(loopback(), localPort), local -> serve(local, session, route, report))
                 .onErrorMap(BindException.class, taken -> portInUse(route, taken));
     }
 
-    private Mono<Void> serve(DuplexStream local, StreamOpener session, Route route) {
+    private Mono<Void> serve(DuplexStream local, StreamOpener session, Route route, ActionReport report) {
         return session.openStream(TARGET_HOST, targetPort)
                 .doOnError(refusal -> log.warn(
                         "event=rdp_connection_refused reason={} machine={} detail=\"{}\"",
                         RdpReason.TARGET_REFUSED,
                         route.machine().name(),
                         refusal.getMessage()))
-                .flatMap(target -> StreamPump.pump(local, target));
+                .flatMap(target -> StreamPump.pump(
+                        new CountedStream(local, report::sent), new CountedStream(target, report::received)));
     }
 
     /** A lost connection is not the target's refusal, and keeps its own reason. */

@@ -174,6 +174,7 @@ final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         int at = packet.wpos();
         packet.wpos(at + length);
         chunk.get(packet.array(), at, length);
+        channel.report().sent(length);
         underWay.addAndGet(length);
         // "Internal", because other threads are blocked by MINA while keys are exchanged anew.
         IoWriteFuture written = ThreadUtils.runAsInternal(packet, channel::writePacket);

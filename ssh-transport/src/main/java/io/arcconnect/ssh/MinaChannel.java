@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.spi.ActionReport;
+import io.arcconnect.spi.event.ActionOutcome;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
 import java.util.Optional;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Sinks;
 class MinaChannel extends AbstractClientChannel {
 
     private final LoginAttempt attempt;
+    private final ActionReport report;
     private final WindowCredit credit = new WindowCredit(getLocalWindow());
     private final ChannelInput stdout = new ChannelInput(credit);
     private final ChannelInput stderr = new ChannelInput(credit);
@@ -24,14 +27,19 @@ class MinaChannel extends AbstractClientChannel {
     private volatile boolean closeReceived;
     private volatile boolean closedByUser;
 
-    MinaChannel(String type, LoginAttempt attempt) {
+    MinaChannel(String type, LoginAttempt attempt, ActionReport report) {
         super(type);
         this.attempt = attempt;
+        this.report = report;
         addCloseFutureListener(future -> ended());
     }
 
     final LoginAttempt attempt() {
         return attempt;
+    }
+
+    final ActionReport report() {
+        return report;
     }
 
     final ChannelInput stdout() {
@@ -79,11 +87,13 @@ class MinaChannel extends AbstractClientChannel {
 
     @Override
     protected void doWriteData(byte[] data, int offset, long length) {
+        report.received(length);
         stdout.accept(data, offset, (int) length);
     }
 
     @Override
     protected void doWriteExtendedData(byte[] data, int offset, long length) {
+        report.received(length);
         stderr.accept(data, offset, (int) length);
     }
 
@@ -143,12 +153,20 @@ class MinaChannel extends AbstractClientChannel {
         return SimplifiedLog.EMPTY;
     }
 
+    /** How it ended, when it was closed in order. */
+    ActionOutcome outcome() {
+        return ActionOutcome.completed();
+    }
+
     private Throwable end() {
         return problem().orElseGet(ClosedChannelException::new);
     }
 
     private void ended() {
         Throwable problem = problem().orElse(null);
+        if (opened.get()) { // whoever wanted it open knows better why it is not
+            report.ended(problem == null ? outcome() : ActionOutcome.failed(problem));
+        }
         stdout.end(problem);
         stderr.end(problem);
         ChannelOutput current = output;

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.spi.event.ActionOutcome;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
 import reactor.core.Disposable;
@@ -46,6 +47,7 @@ final class MinaCommand implements RemoteCommand {
     /** The user's own publisher: its error is the command's, while one of sending shows in the channel's end. */
     private Flux<ByteBuffer> stdin() {
         return Flux.from(command.stdin()).onErrorResume(own -> {
+            channel.report().ended(ActionOutcome.failed(own));
             inputFailed.tryEmitError(own);
             channel.close(false);
             return Flux.error(own);
@@ -95,6 +97,8 @@ final class MinaCommand implements RemoteCommand {
     /** As {@link #close}, told on whatever thread. */
     Mono<Void> closing() {
         return Mono.defer(() -> {
+            // Whoever closes a command that has not ended does not want it any more.
+            channel.report().ended(ActionOutcome.cancelled());
             input.dispose();
             return Closes.gracefully(channel);
         });

@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.spi.ActionReport;
 import java.io.IOException;
 import org.apache.sshd.client.future.DefaultOpenFuture;
 import org.apache.sshd.client.future.OpenFuture;
@@ -15,8 +16,8 @@ final class MinaDirectTcpip extends MinaChannel {
     private final String host;
     private final int port;
 
-    MinaDirectTcpip(String host, int port, LoginAttempt attempt) {
-        super(TYPE, attempt);
+    MinaDirectTcpip(String host, int port, LoginAttempt attempt, ActionReport report) {
+        super(TYPE, attempt, report);
         this.host = host;
         this.port = port;
     }

@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.spi.ActionReport;
+import io.arcconnect.spi.event.ActionOutcome;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
@@ -17,8 +19,8 @@ final class MinaExec extends MinaChannel {
     private final Sinks.Empty<Void> started = Sinks.empty();
     private volatile boolean refused;
 
-    MinaExec(String command, LoginAttempt attempt) {
-        super("session", attempt);
+    MinaExec(String command, LoginAttempt attempt, ActionReport report) {
+        super("session", attempt, report);
         this.command = command;
         addCloseFutureListener(future -> started.tryEmitError(
                 refused ? SshFailures.channelRefused(attempt, "to run the command", null) : outcomeUnknown()));
@@ -62,6 +64,12 @@ final class MinaExec extends MinaChannel {
             return Optional.of(SshFailures.channelRefused(attempt(), "to run the command", null));
         }
         return isCloseReceived() ? Optional.empty() : Optional.of(outcomeUnknown());
+    }
+
+    @Override
+    ActionOutcome outcome() {
+        ExitStatus status = exitStatus();
+        return ActionOutcome.exited(status.status(), status.signal());
     }
 
     ExitStatus exitStatus() {

@@ -23,17 +23,19 @@ final class MinaLogin {
     private final Ssh ssh;
     private final Route route;
     private final LoginAttempt attempt;
+    private final SessionReport report;
 
-    private MinaLogin(Ssh ssh, Route route, LoginAttempt attempt) {
+    private MinaLogin(Ssh ssh, Route route, LoginAttempt attempt, SessionReport report) {
         this.ssh = ssh;
         this.route = route;
         this.attempt = attempt;
+        this.report = report;
     }
 
-    static Mono<SshSession> over(DuplexStream stream, Ssh ssh, HostKeyCheck check, Route route) {
+    static Mono<SshSession> over(DuplexStream stream, Ssh ssh, HostKeyCheck check, Route route, SessionReport report) {
         PushDuplexStream push = stream instanceof PushDuplexStream fast ? fast : new PushedStream(stream);
         LoginAttempt attempt = new LoginAttempt(route.machine(), push, new LoginPhase(route.scheduler(), push), check);
-        MinaLogin login = new MinaLogin(ssh, route, attempt);
+        MinaLogin login = new MinaLogin(ssh, route, attempt, report);
         // The worker, because reading key files blocks and MINA loads its providers on first use.
         Mono<SshSession> session = Mono.<SshSession>create(login::start).subscribeOn(route.scheduler());
         return Handover.within(session, ssh.loginTimeout(), login::tooLate, push::abort);
@@ -64,7 +66,8 @@ final class MinaLogin {
             session.auth().addListener(auth -> {
                 if (auth.isSuccess()) {
                     attempt.phase().loggedIn();
-                    sink.success(new MinaSession(session, attempt, ssh, route.scheduler()));
+                    report.opened();
+                    sink.success(new MinaSession(session, attempt, ssh, route.scheduler(), report));
                 } else {
                     sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh.user()));
                     session.close(true);

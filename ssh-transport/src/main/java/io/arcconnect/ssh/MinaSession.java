@@ -1,10 +1,13 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
+import io.arcconnect.spi.event.ActionOutcome;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -19,20 +22,32 @@ final class MinaSession implements SshSession {
 
     private final ClientSession session;
     private final LoginAttempt attempt;
+    private final SessionReport report;
     private final Scheduler delivery;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    MinaSession(ClientSession session, LoginAttempt attempt, Ssh ssh, Scheduler scheduler) {
+    MinaSession(ClientSession session, LoginAttempt attempt, Ssh ssh, Scheduler scheduler, SessionReport report) {
         this.session = session;
         this.attempt = attempt;
+        this.report = report;
         this.delivery = ssh.isOnEventLoop() ? Schedulers.immediate() : scheduler;
-        session.addCloseFutureListener(future ->
-                attempt.loss().ifPresentOrElse(loss -> closed.tryEmitError(typed(loss)), closed::tryEmitEmpty));
+        session.addCloseFutureListener(future -> attempt.loss().ifPresentOrElse(this::lost, this::ended));
     }
 
-    private Throwable typed(Throwable loss) {
-        return loss instanceof ArcConnectException
-                ? loss
+    private void lost(Throwable loss) {
+        ArcConnectException typed = typed(loss);
+        report.lost(typed);
+        closed.tryEmitError(typed);
+    }
+
+    private void ended() {
+        report.closed();
+        closed.tryEmitEmpty();
+    }
+
+    private ArcConnectException typed(Throwable loss) {
+        return loss instanceof ArcConnectException known
+                ? known
                 : SshFailures.lost(SshReason.SESSION_LOST, "the session broke: " + loss.getMessage(), attempt, loss);
     }
 
@@ -51,11 +66,15 @@ final class MinaSession implements SshSession {
     }
 
     private Mono<MinaCommand> running(Exec command) {
+        return Mono.deferContextual(context -> running(command, report.exec(context, command.command())));
+    }
+
+    private Mono<MinaCommand> running(Exec command, ActionReport action) {
         return ChannelOpening.on(
                         session,
                         attempt,
                         "a session channel",
-                        () -> new MinaExec(command.command(), attempt),
+                        () -> new MinaExec(command.command(), attempt, action),
                         channel -> new MinaCommand(channel, command, delivery))
                 .flatMap(opened -> Handover.within(
                         opened.started(),
@@ -66,7 +85,9 @@ final class MinaSession implements SshSession {
                                         + " s whether it runs the command",
                                 attempt,
                                 null),
-                        () -> Handover.discard(opened)));
+                        () -> Handover.discard(opened)))
+                .doOnError(error -> action.ended(ActionOutcome.failed(error)))
+                .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
     }
 
     @Override
@@ -76,13 +97,28 @@ final class MinaSession implements SshSession {
             throw new IllegalArgumentException("port must be 1 to 65535, got " + port);
         }
         return Handover.on(
-                delivery,
-                ChannelOpening.on(
+                delivery, Mono.deferContextual(context -> stream(host, port, report.forward(context, host, port))));
+    }
+
+    private Mono<DuplexStream> stream(String host, int port, ActionReport action) {
+        return ChannelOpening.<MinaDirectTcpip, DuplexStream>on(
                         session,
                         attempt,
                         "a channel to " + host + ":" + port,
-                        () -> new MinaDirectTcpip(host, port, attempt),
-                        channel -> new MinaStream(channel, delivery)));
+                        () -> new MinaDirectTcpip(host, port, attempt, action),
+                        channel -> new MinaStream(channel, delivery))
+                .doOnError(error -> action.ended(ActionOutcome.failed(error)))
+                .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
+    }
+
+    @Override
+    public Optional<String> user() {
+        return report.user();
+    }
+
+    @Override
+    public Optional<String> trackingId() {
+        return report.trackingId();
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.RelayService;
@@ -125,8 +126,12 @@ public final class Ssh implements Protocol<SshSession> {
 
     @Override
     public Mono<SshSession> open(Route route) {
-        return Mono.defer(() -> hostKeys.map(keys -> route.dial(RelayService.ssh(port))
-                        .flatMap(stream -> MinaLogin.over(stream, this, keys.check(), route)))
+        return Mono.deferContextual(context -> hostKeys.map(keys -> route.dial(RelayService.ssh(port))
+                        .flatMap(stream -> {
+                            SessionReport report = new SessionReport(route, user, stream.trackingId(), context);
+                            return MinaLogin.over(stream, this, keys.check(), route, report)
+                                    .doOnError(ArcConnectException.class, report::failed);
+                        }))
                 .orElseGet(() -> Mono.error(new SshException(Failure.of(
                                 SshReason.HOST_KEYS_NOT_CONFIGURED,
                                 Stage.SESSION,

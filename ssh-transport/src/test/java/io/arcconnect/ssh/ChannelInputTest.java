@@ -3,19 +3,27 @@ package io.arcconnect.ssh;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.spi.ActionReport;
+import io.arcconnect.spi.event.Origin;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.sshd.common.PropertyResolver;
 import org.junit.jupiter.api.Test;
+import reactor.util.context.Context;
 
 class ChannelInputTest {
 
     private static final MachineId MACHINE = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "m");
 
     private static ChannelInput input() {
-        MinaChannel channel = new MinaExec("true", new LoginAttempt(MACHINE, null, null, null));
+        MinaChannel channel = new MinaExec(
+                "true",
+                new LoginAttempt(MACHINE, null, null, null),
+                ActionReport.running(
+                        event -> {}, Origin.of(MACHINE, Context.empty()), "exec", Optional.empty(), "true"));
         channel.getLocalWindow().init(PropertyResolver.EMPTY);
         return channel.stdout();
     }

@@ -7,6 +7,7 @@ import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.event.ArmCallEvent;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -50,7 +51,7 @@ final class ArmTry {
                 note.get().origin(),
                 note.get().word(),
                 number,
-                answered.map(HttpResponse::getStatusCode),
+                answered.map(from -> OptionalInt.of(from.getStatusCode())).orElseGet(OptionalInt::empty),
                 answered.flatMap(from -> Optional.ofNullable(from.getHeaderValue(HttpHeaderName.X_MS_REQUEST_ID))),
                 answered.flatMap(from -> ArmResponse.retryAfter(from.getHeaderValue(HttpHeaderName.RETRY_AFTER))),
                 Duration.ofNanos(sent - asked),

@@ -92,6 +92,11 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
     }
 
     @Override
+    public void rejected(MachineId machine, RelayService service, RelayCredentials refused) {
+        cache.remove(new CredentialCache.Key(machine, service), refused);
+    }
+
+    @Override
     public CachingRelayCredentialBroker withServicePolicy(ServicePolicy newPolicy) {
         return new CachingRelayCredentialBroker(issuer, cache, flights, newPolicy, reporter);
     }

@@ -57,7 +57,7 @@ public final class NettyRelayDialer implements RelayDialer {
                             .websocket(WebsocketClientSpec.builder().build())
                             .uri(handshake.url())
                             .connect())
-                    .map(connection -> install(connection.channel()));
+                    .map(connection -> install(connection.channel(), handshake.trackingId()));
             return Handover.<DuplexStream>within(
                             open,
                             attemptTimeout,
@@ -80,12 +80,13 @@ public final class NettyRelayDialer implements RelayDialer {
         ended.inbound().receive().subscribe(bytes -> {}, error -> {});
     }
 
-    private DuplexStream install(Channel channel) {
+    private DuplexStream install(Channel channel, String trackingId) {
         return WebSocketDuplexStream.install(
                 channel,
                 channel.pipeline().context(WebSocketFrameDecoder.class).name(),
                 channel.pipeline().context(WebSocketFrameEncoder.class).name(),
-                pingInterval);
+                pingInterval,
+                trackingId);
     }
 
     private Failure timedOut(String host) {

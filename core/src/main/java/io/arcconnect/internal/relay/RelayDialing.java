@@ -1,5 +1,6 @@
 package io.arcconnect.internal.relay;
 
+import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.model.MachineId;
@@ -9,17 +10,12 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
 import io.arcconnect.spi.Reporter;
-import io.arcconnect.spi.event.DialWaitingEvent;
-import io.arcconnect.spi.event.DialedEvent;
-import io.arcconnect.spi.event.Origin;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import reactor.util.retry.Retry;
 
 /**
@@ -68,25 +64,25 @@ public final class RelayDialing {
      */
     public Mono<DuplexStream> dial(RelayCredentialBroker broker, MachineId machine, RelayService service) {
         return Mono.deferContextual(context -> {
-            long start = now();
-            Origin origin = reporter.origin(machine, context);
+            DialReport report = new DialReport(reporter, reporter.origin(machine, context), service);
             return broker.credentials(machine, service)
-                    .flatMap(credentials -> patiently(credentials, service, origin, start)
+                    .flatMap(credentials -> patiently(broker, credentials, service, report)
                             .onErrorResume(
                                     error -> has(error, ArcReason.RELAY_TOKEN_EXPIRED),
                                     refused -> broker.renew(machine, service, credentials)
-                                            .flatMap(renewed -> patiently(renewed, service, origin, start))))
-                    .doOnSuccess(stream -> reporter.report(new DialedEvent(origin, service, since(start))));
+                                            .flatMap(renewed -> patiently(broker, renewed, service, report))))
+                    .doOnNext(report::dialed)
+                    .doOnError(ArcConnectException.class, report::failed);
         });
     }
 
     private Mono<DuplexStream> patiently(
-            RelayCredentials credentials, RelayService service, Origin origin, long start) {
+            RelayCredentialBroker broker, RelayCredentials credentials, RelayService service, DialReport report) {
         Duration limit = budgetFor(credentials);
-        return Mono.defer(() -> dialer.dial(credentials, service))
+        return once(broker, credentials, service, report)
                 .retryWhen(Retry.from(failures -> failures.concatMap(failure -> {
                     Throwable error = failure.failure();
-                    Duration waited = since(start);
+                    Duration waited = report.elapsed();
                     Duration pause = pauseBefore(failure.totalRetries() + 1);
                     if (!(error instanceof RelayException answer) || !isWorthWaiting(answer)) {
                         return Mono.<Long>error(error);
@@ -94,10 +90,21 @@ public final class RelayDialing {
                     if (waited.plus(pause).compareTo(limit) > 0) {
                         return Mono.<Long>error(afterWaiting(answer, waited));
                     }
-                    reporter.report(
-                            new DialWaitingEvent(origin.tracked(trackingId(answer)), service, waited, limit, answer));
+                    report.waiting(waited, limit, answer);
                     return Mono.delay(pause);
                 })));
+    }
+
+    /** A refusal of the credentials may also come later, in the middle of a session (protocol.md 3.6). */
+    private Mono<DuplexStream> once(
+            RelayCredentialBroker broker, RelayCredentials credentials, RelayService service, DialReport report) {
+        Consumer<Throwable> forget = error -> {
+            if (has(error, ArcReason.RELAY_TOKEN_EXPIRED)) {
+                broker.rejected(credentials.machine(), service, credentials);
+            }
+        };
+        return report.attempt(Mono.defer(() -> dialer.dial(credentials, service)), forget)
+                .doOnError(forget);
     }
 
     private Duration budgetFor(RelayCredentials credentials) {
@@ -120,24 +127,11 @@ public final class RelayDialing {
         return total;
     }
 
-    private static Optional<String> trackingId(RelayException answer) {
-        return Optional.ofNullable(answer.facts().get("trackingId"));
-    }
-
     private static boolean isWorthWaiting(RelayException error) {
         return error.reason() instanceof ArcReason reason && WORTH_WAITING.contains(reason);
     }
 
     private static boolean has(Throwable error, ArcReason reason) {
         return error instanceof RelayException relay && relay.reason() == reason;
-    }
-
-    private static long now() {
-        // Reactor's clock, so that virtual time governs the budget together with the pauses.
-        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
-    }
-
-    private static Duration since(long start) {
-        return Duration.ofNanos(now() - start);
     }
 }

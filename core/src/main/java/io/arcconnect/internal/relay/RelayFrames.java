@@ -37,6 +37,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     private final Queue<ByteBuf> early = new ArrayDeque<>();
     private final AtomicReference<@Nullable PushHandler> handler = new AtomicReference<>();
     private final Duration pingInterval;
+    private final String trackingId;
     private final Consumer<StreamEnd> onEnd;
 
     private @Nullable ChannelHandlerContext context;
@@ -50,7 +51,8 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     private boolean closeSent;
     private int unansweredPings;
 
-    RelayFrames(Duration pingInterval, Consumer<StreamEnd> onEnd) {
+    RelayFrames(Duration pingInterval, String trackingId, Consumer<StreamEnd> onEnd) {
+        this.trackingId = trackingId;
         this.pingInterval = pingInterval;
         this.onEnd = onEnd;
     }
@@ -189,7 +191,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
             closeSent = true;
             writeControl(FrameParser.CLOSE, payload.length < 2 ? new byte[0] : new byte[] {payload[0], payload[1]});
         }
-        finish(failure == null ? StreamEnd.orderly() : StreamEnd.lost(new RelayException(failure)));
+        finish(failure == null ? StreamEnd.orderly() : lost(failure));
         context().close();
     }
 
@@ -230,7 +232,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
 
     @Override
     public void channelInactive(ChannelHandlerContext ctx) {
-        finish(closeSent ? StreamEnd.orderly() : StreamEnd.lost(new RelayException(RelayFailures.ofDrop(null))));
+        finish(closeSent ? StreamEnd.orderly() : lost(RelayFailures.ofDrop(null)));
         ctx.fireChannelInactive();
     }
 
@@ -240,8 +242,12 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     }
 
     private void lose(Failure failure) {
-        finish(StreamEnd.lost(new RelayException(failure)));
+        finish(lost(failure));
         context().close();
+    }
+
+    private StreamEnd lost(Failure failure) {
+        return StreamEnd.lost(new RelayException(failure.with("trackingId", trackingId)));
     }
 
     /** Ends the stream, once. Event loop only. */

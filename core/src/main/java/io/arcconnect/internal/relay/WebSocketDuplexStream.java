@@ -6,6 +6,7 @@ import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
@@ -23,13 +24,15 @@ final class WebSocketDuplexStream implements PushDuplexStream {
     private static final Duration CLOSE_TIMEOUT = Duration.ofSeconds(5);
 
     private final Channel channel;
+    private final String trackingId;
     private final RelayFrames frames;
     private final ReactiveFace face = new ReactiveFace(this);
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    private WebSocketDuplexStream(Channel channel, Duration pingInterval) {
+    private WebSocketDuplexStream(Channel channel, Duration pingInterval, String trackingId) {
         this.channel = channel;
-        this.frames = new RelayFrames(pingInterval, this::ended);
+        this.trackingId = trackingId;
+        this.frames = new RelayFrames(pingInterval, trackingId, this::ended);
     }
 
     /**
@@ -38,10 +41,11 @@ final class WebSocketDuplexStream implements PushDuplexStream {
      *
      * @param decoderName name of the stock frame decoder, which is replaced; it hands on what it has buffered
      * @param encoderName name of the stock frame encoder, which is removed
+     * @param trackingId the id under which the relay knows the connection
      */
     static WebSocketDuplexStream install(
-            Channel channel, String decoderName, String encoderName, Duration pingInterval) {
-        WebSocketDuplexStream stream = new WebSocketDuplexStream(channel, pingInterval);
+            Channel channel, String decoderName, String encoderName, Duration pingInterval, String trackingId) {
+        WebSocketDuplexStream stream = new WebSocketDuplexStream(channel, pingInterval, trackingId);
         channel.pipeline().remove(encoderName);
         channel.pipeline().replace(decoderName, "arc-frames", stream.frames);
         return stream;
@@ -85,6 +89,11 @@ final class WebSocketDuplexStream implements PushDuplexStream {
         if (frames.resume()) {
             onLoop(frames::readIfWanted);
         }
+    }
+
+    @Override
+    public Optional<String> trackingId() {
+        return Optional.of(trackingId);
     }
 
     /** The relay has no half-close: a close frame would end both directions (protocol.md 3.5). */

@@ -8,14 +8,20 @@ import reactor.util.context.ContextView;
  * Something that happened. Printing an event is safe: no event holds a secret, and none prints the subscriber's context.
  */
 public sealed interface ArcEvent
-        permits ArmCallEvent,
+        permits ActionBegunEvent,
+                ActionEndedEvent,
+                ArmCallEvent,
                 ArmWaitingEvent,
                 CloseProblemEvent,
                 CredentialsEvent,
-                DialedEvent,
+                DialAttemptEvent,
+                DialFailedEvent,
                 DialWaitingEvent,
+                DialedEvent,
+                DisconnectedEvent,
                 ProvisioningEvent,
-                ServiceSetupEvent {
+                ServiceSetupEvent,
+                SessionEvent {
 
     /** {@return what all events have} */
     Origin origin();

@@ -2,6 +2,7 @@ package io.arcconnect.spi.event;
 
 import java.time.Duration;
 import java.util.Optional;
+import java.util.OptionalInt;
 
 /**
  * A request to Azure Resource Manager is over. Every try is told: a call that is repeated has one
@@ -21,7 +22,7 @@ public record ArmCallEvent(
         Origin origin,
         String call,
         int attempt,
-        Optional<Integer> status,
+        OptionalInt status,
         Optional<String> requestId,
         Optional<Duration> retryAfter,
         Duration waited,
@@ -31,6 +32,6 @@ public record ArmCallEvent(
 
     /** {@return whether Azure refused it as too many} */
     public boolean isThrottled() {
-        return status.filter(code -> code == 429).isPresent();
+        return status.orElse(0) == 429;
     }
 }

@@ -21,7 +21,7 @@ class RelayFramesTest {
 
     private final List<StreamEnd> ends = new ArrayList<>();
     private final Received received = new Received();
-    private final RelayFrames frames = new RelayFrames(Duration.ofMinutes(5), ends::add);
+    private final RelayFrames frames = new RelayFrames(Duration.ofMinutes(5), "tracking-1", ends::add);
     private final EmbeddedChannel channel = new EmbeddedChannel(frames);
 
     @AfterEach

@@ -12,6 +12,8 @@ import io.arcconnect.model.RelayService;
 import io.arcconnect.model.Secret;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.rdp.Rdp;
+import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.ssh.Exec;
 import io.arcconnect.ssh.ExecResult;
 import io.arcconnect.ssh.HostKeys;
@@ -34,6 +36,7 @@ import reactor.core.publisher.Mono;
 public final class FullRun {
 
     private static final Duration BOUND = Duration.ofSeconds(60);
+    private static final String LIST = "Microsoft.HybridConnectivity/endpoints/listCredentials/action";
     private static final String PASSWORD = "Tr0ub4dor-and-3-" + System.nanoTime();
     private static final String WRONG_PASSWORD = "not-" + PASSWORD;
 
@@ -55,9 +58,18 @@ public final class FullRun {
             ArcConnect arc = emulator.arcConnect()
                     .credential(remembering(emulator.credential(), secrets))
                     .httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BODY_AND_HEADERS))
+                    .callerLabel("full-run")
+                    .auditCommands(true)
+                    .listener(new ArcConnectListener() {
+                        @Override
+                        public void onEvent(ArcEvent event) {
+                            System.out.println(event);
+                        }
+                    })
                     .servicePolicy(ServicePolicy.ENABLE_IF_MISSING)
                     .build();
             run(emulator, arc.machine(emulator.machine("win-01").id()), secrets);
+            refuse(arc.withCredential(remembering(emulator.credential("bob").deny(LIST), secrets), "bob"), emulator);
             arc.close().block(BOUND);
         }
         Files.write(Path.of(args[0]), secrets);
@@ -83,6 +95,14 @@ public final class FullRun {
             remember(machine, secrets);
             emulator.machine("win-01").clearFaults();
         }
+    }
+
+    private static void refuse(ArcConnect bob, ArcEmulator emulator) {
+        bob.machine(emulator.machine("win-01").id())
+                .relayCredentials(RelayService.ssh())
+                .doOnError(Throwable::printStackTrace)
+                .onErrorComplete()
+                .block(BOUND);
     }
 
     private static void remember(ArcMachine machine, Set<String> secrets) {

@@ -1,0 +1,82 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.spi.ActionReport;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.Route;
+import io.arcconnect.spi.event.Origin;
+import io.arcconnect.spi.event.SessionEvent;
+import io.arcconnect.spi.event.SessionEvent.Step;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
+
+/** Tells what one session does: its login, its end, and the actions in between. */
+final class SessionReport {
+
+    private final Reporter reporter;
+    private final MachineId machine;
+    private final Optional<String> user;
+    private final Optional<String> trackingId;
+    private final ContextView opener;
+    private volatile long since = now();
+
+    SessionReport(Route route, String user, Optional<String> trackingId, ContextView opener) {
+        this.reporter = route.reporter();
+        this.machine = route.machine();
+        this.user = Optional.of(user);
+        this.trackingId = trackingId;
+        this.opener = opener;
+    }
+
+    Optional<String> user() {
+        return user;
+    }
+
+    Optional<String> trackingId() {
+        return trackingId;
+    }
+
+    void opened() {
+        tell(Step.OPENED, null);
+        since = now();
+    }
+
+    void failed(ArcConnectException failure) {
+        tell(Step.FAILED, failure);
+    }
+
+    void closed() {
+        tell(Step.CLOSED, null);
+    }
+
+    void lost(ArcConnectException failure) {
+        tell(Step.LOST, failure);
+    }
+
+    /** Begins a command's report, for whoever subscribed to it. */
+    ActionReport exec(ContextView subscriber, String command) {
+        return ActionReport.running(reporter, origin(subscriber), "exec", user, command);
+    }
+
+    /** Begins the report of a stream through the machine. */
+    ActionReport forward(ContextView subscriber, String host, int port) {
+        return ActionReport.reaching(reporter, origin(subscriber), "forward", user, host + ":" + port);
+    }
+
+    private Origin origin(ContextView subscriber) {
+        return reporter.origin(machine, subscriber).tracked(trackingId);
+    }
+
+    private void tell(Step step, @org.jspecify.annotations.Nullable ArcConnectException failure) {
+        reporter.report(new SessionEvent(
+                origin(opener), "ssh", user, step, Duration.ofNanos(now() - since), Optional.ofNullable(failure)));
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.NANOSECONDS);
+    }
+}
