@@ -12,6 +12,7 @@ import io.arcconnect.internal.arm.ArmGate;
 import io.arcconnect.internal.arm.ArmHttpClient;
 import io.arcconnect.internal.arm.ArmPipelines;
 import io.arcconnect.internal.net.Network;
+import io.arcconnect.internal.time.ServiceClock;
 import io.arcconnect.model.ArmLimits;
 import io.arcconnect.spi.Reporter;
 import java.net.URI;
@@ -38,7 +39,7 @@ final class ArmAccess {
     private final String scope;
     private final Set<String> pollHosts;
     private final Duration pollInterval;
-    private final Clock clock;
+    private final ServiceClock clock;
 
     ArmAccess(ArcConnectBuilder options, Network network) {
         this.credential = Optional.ofNullable(options.credential);
@@ -56,7 +57,7 @@ final class ArmAccess {
         this.scope = Optional.ofNullable(options.scope).orElseGet(() -> ArmPipelines.scope(endpoint));
         this.pollHosts = Set.copyOf(options.pollHosts);
         this.pollInterval = options.pollInterval;
-        this.clock = options.clock;
+        this.clock = new ServiceClock(options.clock);
     }
 
     /** {@return the APIs for whoever the builder named; empty when it named nobody} */
@@ -70,6 +71,11 @@ final class ArmAccess {
         ArmGate gate = new ArmGate(limits, reporter);
         return over(
                 ArmPipelines.build(other, scope, httpClient, retryPolicy, logOptions, clientOptions, gate), reporter);
+    }
+
+    /** {@return the time, corrected where the service's answers show that this computer's clock is wrong} */
+    Clock clock() {
+        return clock;
     }
 
     private ArmApis over(HttpPipeline through, Reporter reporter) {

@@ -9,6 +9,7 @@ import io.arcconnect.internal.net.NettyNetworkProbe;
 import io.arcconnect.internal.net.Network;
 import io.arcconnect.internal.net.NetworkProbe;
 import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
+import io.arcconnect.internal.relay.AgentAbsence;
 import io.arcconnect.internal.relay.NettyRelayDialer;
 import io.arcconnect.internal.relay.RelayDialing;
 import io.arcconnect.model.ServicePolicy;
@@ -62,7 +63,7 @@ final class Ground {
         this.credentialLifetime = options.credentialLifetime;
         this.newSetupBudget = options.newSetupBudget;
         this.dialBudget = options.dialBudget;
-        this.clock = options.clock;
+        this.clock = arm.clock();
         this.longestDial = options.newSetupBudget.plus(options.dialBudget).plus(options.dialAttemptTimeout);
         this.probe = new NettyNetworkProbe(network, options.trusted);
         this.dialer = Optional.ofNullable(ports.dialer)
@@ -139,7 +140,8 @@ final class Ground {
                         credentialLifetime,
                         clock,
                         reporter));
-        RelayDialing dialing = new RelayDialing(dialer, newSetupBudget, dialBudget, clock, reporter);
+        RelayDialing dialing = new RelayDialing(
+                dialer, newSetupBudget, dialBudget, clock, reporter, new AgentAbsence(compute::getMachine));
         return new Caller(
                 compute,
                 ifAny(ports.hybridConnectivity, apis, ArmApis::connectivity),

@@ -8,16 +8,24 @@ public enum ArcReason implements ErrorReason {
     ARM_FORBIDDEN(
             "arm.forbidden",
             false,
-            "Ask for a role that allows the action: \"Virtual Machine Local User Login\" on the machine to connect,"
-                    + " Owner or Contributor to set it up. A new assignment needs a few minutes."),
+            "Ask for the role that the message names, on the machine or above it; a new assignment needs a few minutes."),
     /** There is no such machine. */
     ARM_MACHINE_NOT_FOUND(
             "arm.machine_not_found", false, "Check the subscription, the resource group and the machine's name."),
+    /** Several machines have the name. */
+    ARM_MACHINE_AMBIGUOUS("arm.machine_ambiguous", false, "Name the one you mean by its full resource id."),
+    /** The machine has been without a heartbeat for so long that Azure has given it up. */
+    ARM_MACHINE_EXPIRED(
+            "arm.machine_expired",
+            false,
+            "Ask an administrator of the machine to disconnect its agent and connect it again (azcmagent disconnect, azcmagent"
+                    + " connect); nothing else brings it back."),
     /** The resource provider is not registered in the subscription. */
     ARM_PROVIDER_NOT_REGISTERED(
             "arm.provider_not_registered",
             false,
-            "Register Microsoft.HybridConnectivity and Microsoft.HybridCompute in the subscription and wait 2 to 5 minutes."),
+            "Register Microsoft.HybridConnectivity and Microsoft.HybridCompute in the subscription, wait 2 to 5 minutes and"
+                    + " restart the machine's agent."),
     /** Too many calls. */
     ARM_THROTTLED("arm.throttled", true, "Wait as long as the answer says, and make fewer calls at a time."),
     /** Azure Resource Manager could not be reached or failed. */
@@ -39,7 +47,14 @@ public enum ArcReason implements ErrorReason {
     PROVISIONING_EXTENSION_FAILED(
             "provisioning.extension_failed",
             false,
-            "Read the message and the extension's logs on the machine; then delete the extension and provision again."),
+            "Read the message and the extension's logs on the machine (ext_mgr_logs of GuestConfig); then delete the extension"
+                    + " and provision again."),
+    /** The machine's owner does not let its agent install this. */
+    PROVISIONING_BLOCKED(
+            "provisioning.blocked",
+            false,
+            "Ask whoever runs the machine: \"azcmagent config list\" shows there what blocks extensions, \"azcmagent config"
+                    + " set\" changes it. Then delete the extension and provision again."),
     /** Somebody cancelled the installation. */
     PROVISIONING_CANCELED(
             "provisioning.canceled", false, "Find out who cancelled the operation, then provision again."),

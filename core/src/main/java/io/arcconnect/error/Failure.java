@@ -79,6 +79,17 @@ public record Failure(
     }
 
     /**
+     * Says it in other words.
+     *
+     * @param newReason why
+     * @param newDetail what happened, without a full stop
+     * @return a new failure with the same stage, machine, facts and cause
+     */
+    public Failure as(ErrorReason newReason, String newDetail) {
+        return new Failure(newReason, stage, newDetail, machine, facts, cause);
+    }
+
+    /**
      * Keeps what was caught.
      *
      * @param caught the cause

@@ -1,6 +1,7 @@
 package io.arcconnect.internal.arm;
 
 import com.azure.core.http.HttpPipeline;
+import io.arcconnect.internal.time.ServiceClock;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
 import io.arcconnect.spi.Reporter;
@@ -45,7 +46,7 @@ public final class ArmApis {
      * @param endpoint of Azure Resource Manager, https; a path is kept as prefix
      * @param pollHosts further hosts that answers may point to, without port
      * @param pollInterval between two looks at an operation when the service does not say
-     * @param clock dates credentials whose answer has no expiry
+     * @param clock dates credentials whose answer has no expiry; a {@link ServiceClock} learns from every answer
      * @return the APIs
      */
     public static ArmApis over(
@@ -73,7 +74,8 @@ public final class ArmApis {
             Clock clock,
             Reporter reporter) {
         PollHosts hosts = new PollHosts(endpoint, pollHosts);
-        ArmClient client = new ArmClient(HostGuard.behind(pipeline, hosts), endpoint, hosts, reporter);
+        ArmClient client =
+                new ArmClient(HostGuard.behind(pipeline, hosts), endpoint, hosts, ServiceClock.of(clock), reporter);
         return new ArmApis(
                 new ArmHybridComputeApi(client, pollInterval),
                 new ArmHybridConnectivityApi(client, clock),

@@ -10,6 +10,7 @@ import com.azure.core.util.CoreUtils;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
+import io.arcconnect.internal.time.ServiceClock;
 import io.arcconnect.internal.watch.RequestTrail;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.Reporter;
@@ -28,9 +29,11 @@ final class ArmClient {
     private final HttpPipeline pipeline;
     private final URI endpoint;
     private final PollHosts hosts;
+    private final ServiceClock clock;
     private final Reporter reporter;
 
-    ArmClient(HttpPipeline pipeline, URI endpoint, PollHosts hosts, Reporter reporter) {
+    ArmClient(HttpPipeline pipeline, URI endpoint, PollHosts hosts, ServiceClock clock, Reporter reporter) {
+        this.clock = clock;
         this.pipeline = pipeline;
         this.endpoint = endpoint;
         this.hosts = hosts;
@@ -107,7 +110,7 @@ final class ArmClient {
         String id = CoreUtils.randomUuid().toString();
         request.setHeader(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, id);
         return noted(call, machine, id, request)
-                .flatMap(ArmResponse::read)
+                .flatMap(response -> ArmResponse.read(response, clock))
                 .map(response -> response.toRequest(id))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the HTTP client gave no answer")))
                 .onErrorMap(error -> told(call, machine, id, error));

@@ -5,14 +5,12 @@ import com.azure.core.http.HttpHeaders;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.internal.net.ProxyFailure;
+import io.arcconnect.model.MachineId;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import reactor.core.Exceptions;
 
 /**
@@ -26,23 +24,45 @@ final class ArmErrors {
     private static final Set<String> TOKEN =
             Set.of("invalidauthenticationtoken", "expiredauthenticationtoken", "authenticationfailed");
     private static final Set<String> NO_SCOPE = Set.of("subscriptionnotfound", "resourcegroupnotfound");
-    private static final Pattern ACTION = Pattern.compile("perform action '([^']{1,200})'");
 
     private ArmErrors() {}
 
     /** What an answer that is no success means for a call. */
     static Failure of(ArmCall call, int status, HttpHeaders headers, String body) {
-        ArmResponse response = new ArmResponse(status, headers, body);
+        return of(call, Optional.empty(), new ArmResponse(status, headers, body, Optional.empty()));
+    }
+
+    /** As above, about a machine. */
+    static Failure of(ArmCall call, MachineId machine, ArmResponse response) {
+        return of(call, Optional.of(machine), response).on(machine);
+    }
+
+    /** As above, about no machine in particular. */
+    static Failure of(ArmCall call, ArmResponse response) {
+        return of(call, Optional.empty(), response);
+    }
+
+    private static Failure of(ArmCall call, Optional<MachineId> machine, ArmResponse response) {
+        String body = response.body();
+        int status = response.status();
         ArmJson error = error(response.json());
         String code = error.text("code").orElse("");
-        boolean html = body.stripLeading().startsWith("<");
-        String text = text(error)
-                .orElseGet(() -> html ? "an HTML page, not an answer of Azure" : "the answer says nothing more");
-        return Failure.of(reason(call, status, lower(code), html), call.stage(), call.words() + ": " + text)
+        String text = text(error).orElseGet(() -> wordless(body));
+        ArcReason reason = reason(call, status, lower(code), isForeign(response));
+        Optional<String> action = reason == ArcReason.ARM_FORBIDDEN || text.contains("perform action")
+                ? ArmPermissions.action(call, machine, text)
+                : Optional.empty();
+        Optional<String> role = action.map(ArmPermissions::role);
+        String need = reason == ArcReason.ARM_FORBIDDEN ? need(action, role) : "";
+        String skew =
+                reason == ArcReason.ARM_UNAUTHENTICATED ? " (" + response.skew().orElse("") + ")" : "";
+        return Failure.of(reason, call.stage(), call.words() + need + ": " + text + skew.replace(" ()", ""))
                 .with("http", status)
                 .with("code", code)
-                .with("action", action(text))
-                .with("retryAfter", response.header("Retry-After").orElse(null))
+                .with("action", action.orElse(null))
+                .with("provider", reason == ArcReason.ARM_PROVIDER_NOT_REGISTERED ? provider(call, machine) : null)
+                .with("role", reason == ArcReason.ARM_FORBIDDEN ? role.orElse(null) : null)
+                .with("retryAfter", retryAfter(response).orElse(null))
                 .with(
                         "clientRequestId",
                         response.header("x-ms-client-request-id").orElse(null))
@@ -50,10 +70,6 @@ final class ArmErrors {
                 .with(
                         "correlationId",
                         response.header("x-ms-correlation-request-id").orElse(null));
-    }
-
-    static Failure of(ArmCall call, ArmResponse response) {
-        return of(call, response.status(), response.headers(), response.body());
     }
 
     /** No answer at all: no token, no connection, no time left. */
@@ -113,7 +129,7 @@ final class ArmErrors {
         return wrapped.isEmpty() ? body : wrapped;
     }
 
-    private static ArcReason reason(ArmCall call, int status, String code, boolean html) {
+    private static ArcReason reason(ArmCall call, int status, String code, boolean foreign) {
         if (PROVIDER.contains(code)) {
             return ArcReason.ARM_PROVIDER_NOT_REGISTERED;
         }
@@ -126,7 +142,7 @@ final class ArmErrors {
         if (status == 404 && NO_SCOPE.contains(code)) {
             return ArcReason.ARM_MACHINE_NOT_FOUND;
         }
-        return html && status < 500 && status != 429 ? ArcReason.ARM_UNEXPECTED_RESPONSE : byStatus(call, status);
+        return foreign && status < 500 && status != 429 ? ArcReason.ARM_UNEXPECTED_RESPONSE : byStatus(call, status);
     }
 
     private static ArcReason byStatus(ArmCall call, int status) {
@@ -143,9 +159,45 @@ final class ArmErrors {
         };
     }
 
-    private static @Nullable String action(String text) {
-        Matcher matcher = ACTION.matcher(text);
-        return matcher.find() ? matcher.group(1) : null;
+    private static String provider(ArmCall call, Optional<MachineId> machine) {
+        return switch (call) {
+            case GET_MACHINE, LIST_MACHINES, LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION, POLL ->
+                machine.map(id -> id.resourceType().replaceAll("/.*", "")).orElse("Microsoft.HybridCompute");
+            case LIST_RESOURCES, GET_PROVIDER, REGISTER_PROVIDER -> "";
+            default -> "Microsoft.HybridConnectivity";
+        };
+    }
+
+    /** First, because the service's own words may be long enough to be cut off. */
+    private static String need(Optional<String> action, Optional<String> role) {
+        return role.map(name -> " needs the role " + name).orElse("")
+                + action.map(name -> ", which allows " + name).orElse("");
+    }
+
+    /**
+     * Something that Azure does not say: a page; or, with a status that would let us write what is missing, anything but an
+     * object, such as half an answer.
+     */
+    private static boolean isForeign(ArmResponse response) {
+        boolean unreadable = !response.body().isBlank() && response.json().isEmpty();
+        return isPage(response.body()) || (unreadable && (response.status() == 404 || response.status() == 412));
+    }
+
+    private static boolean isPage(String body) {
+        return body.stripLeading().startsWith("<");
+    }
+
+    private static String wordless(String body) {
+        if (isPage(body)) {
+            return "an HTML page, not an answer of Azure";
+        }
+        return body.isBlank() ? "the answer says nothing more" : "the answer is no error of Azure";
+    }
+
+    /** In whole seconds, rounded up, whatever the form of the header. */
+    private static Optional<Long> retryAfter(ArmResponse response) {
+        return RetryAfter.of(response.headers())
+                .map(wait -> wait.plusMillis(999).toSeconds());
     }
 
     private static String lower(String code) {

@@ -101,7 +101,7 @@ final class ArmHybridComputeApi implements HybridComputeApi {
     }
 
     private static Mono<ExtensionState> missing(MachineId machine, ArmResponse response) {
-        Failure failure = ArmErrors.of(ArmCall.GET_EXTENSION, response).on(machine);
+        Failure failure = ArmErrors.of(ArmCall.GET_EXTENSION, machine, response);
         String code = failure.facts().getOrDefault("code", "").toLowerCase(Locale.ROOT);
         if (NO_MACHINE.contains(code)) {
             return Mono.error(new ControlPlaneException(new Failure(
@@ -131,6 +131,6 @@ final class ArmHybridComputeApi implements HybridComputeApi {
     }
 
     private static ControlPlaneException refused(ArmCall call, MachineId machine, ArmResponse response) {
-        return new ControlPlaneException(ArmErrors.of(call, response).on(machine));
+        return new ControlPlaneException(ArmErrors.of(call, machine, response));
     }
 }

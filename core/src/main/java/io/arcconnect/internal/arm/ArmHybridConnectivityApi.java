@@ -103,7 +103,7 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
                     required(relay, "hybridConnectionName"),
                     Secret.of(required(relay, "accessKey")),
                     expiry(relay.text("expiresOn"), lifetime),
-                    Secret.of(required(relay, "serviceConfigurationToken")),
+                    Secret.of(relay.text("serviceConfigurationToken").orElseThrow(ArmHybridConnectivityApi::noToken)),
                     Optional.empty());
         } catch (IllegalArgumentException e) {
             throw unexpected(
@@ -123,6 +123,13 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
             throw new IllegalArgumentException("malformed expiresOn");
         }
         return Instant.ofEpochSecond(Long.parseLong(seconds.get()));
+    }
+
+    /** It is left out where no service was named, or the version is older than services are (protocol.md 2.1, 2.2). */
+    private static IllegalArgumentException noToken() {
+        return new IllegalArgumentException(
+                "no serviceConfigurationToken in the answer, as if no service had been named or " + API_VERSION
+                        + " were not understood");
     }
 
     private static String required(ArmJson relay, String name) {
@@ -159,7 +166,7 @@ final class ArmHybridConnectivityApi implements HybridConnectivityApi {
 
     private static ArmResponse succeeded(ArmCall call, MachineId machine, ArmResponse response) {
         if (response.isError()) {
-            throw new ControlPlaneException(ArmErrors.of(call, response).on(machine));
+            throw new ControlPlaneException(ArmErrors.of(call, machine, response));
         }
         return response;
     }

@@ -48,7 +48,7 @@ final class ArmPages {
             return json;
         }
         Failure failure = response.isError()
-                ? ArmErrors.of(call, response)
+                ? machine.map(id -> ArmErrors.of(call, id, response)).orElseGet(() -> ArmErrors.of(call, response))
                 : ArmErrors.unexpected(call, response, "the answer is no JSON object");
         throw new ControlPlaneException(machine.map(failure::on).orElse(failure));
     }

@@ -67,7 +67,7 @@ public final class ArmPipelines {
     }
 
     /**
-     * Builds the pipeline: request id, user agent, caller's headers, retries, token with claims challenges, a bound on each
+     * Builds the pipeline: request id, user agent, caller's headers, retries, token with claims challenges and one renewal, a bound on each
      * try, tracing, logging, and at azure-core's two usual places what {@code HttpPolicyProviders} finds.
      *
      * @param credential who is asking; what it throws is reported as {@code arm.unauthenticated}
@@ -101,7 +101,7 @@ public final class ArmPipelines {
                 new AddHeadersPolicy(headers)));
         HttpPolicyProviders.addBeforeRetryPolicies(policies);
         policies.add(retry == null ? new RetryPolicy(new PatientRetry()) : retry);
-        policies.add(new ArmChallengeAuthenticationPolicy(marking(credential), scope));
+        policies.add(new TokenRenewal(() -> new ArmChallengeAuthenticationPolicy(marking(credential), scope)));
         policies.addAll(List.of(eachTry));
         policies.add((context, next) -> next.process().timeout(ATTEMPT));
         HttpPolicyProviders.addAfterRetryPolicies(policies);

@@ -3,6 +3,7 @@ package io.arcconnect.internal.arm;
 import com.azure.core.http.HttpHeaderName;
 import com.azure.core.http.HttpHeaders;
 import com.azure.core.http.HttpResponse;
+import io.arcconnect.internal.time.ServiceClock;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -15,23 +16,34 @@ import reactor.core.publisher.Mono;
  * @param status of HTTP
  * @param headers of HTTP
  * @param body possibly empty
+ * @param skew how wrong this computer's clock is, in words; empty when it is not
  */
-record ArmResponse(int status, HttpHeaders headers, String body) {
+record ArmResponse(int status, HttpHeaders headers, String body, Optional<String> skew) {
 
     /** The longest that a service may tell us to wait: the contract's own bound (protocol.md 1.3). */
     private static final long LONGEST_WAIT_SECONDS = 600;
 
-    static Mono<ArmResponse> read(HttpResponse response) {
+    private static final HttpHeaderName REQUEST_ID = HttpHeaderName.fromString("x-ms-request-id");
+
+    /** Reads an answer; one of the service itself, which has a request id, also tells the time. */
+    static Mono<ArmResponse> read(HttpResponse response, ServiceClock clock) {
+        String date = response.getHeaders().getValue(HttpHeaderName.DATE);
+        if (date != null && response.getHeaders().get(REQUEST_ID) != null) {
+            clock.observe(date);
+        }
         return response.getBodyAsByteArray()
                 .defaultIfEmpty(new byte[0])
                 .map(bytes -> new ArmResponse(
-                        response.getStatusCode(), response.getHeaders(), new String(bytes, StandardCharsets.UTF_8)));
+                        response.getStatusCode(),
+                        response.getHeaders(),
+                        new String(bytes, StandardCharsets.UTF_8),
+                        clock.skewInWords()));
     }
 
     /** Adds what the answer was to, which Azure repeats only when asked. */
     ArmResponse toRequest(String clientRequestId) {
         HttpHeaders more = new HttpHeaders(headers).set(HttpHeaderName.X_MS_CLIENT_REQUEST_ID, clientRequestId);
-        return new ArmResponse(status, more, body);
+        return new ArmResponse(status, more, body, skew);
     }
 
     boolean isError() {

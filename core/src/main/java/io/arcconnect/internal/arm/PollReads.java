@@ -71,8 +71,7 @@ final class PollReads {
 
     Mono<ArmResponse> readable(ArmResponse answer) {
         return answer.isError()
-                ? Mono.error(
-                        new UnreadableLook(ArmErrors.of(ArmCall.POLL, answer).on(machine)))
+                ? Mono.error(new UnreadableLook(ArmErrors.of(ArmCall.POLL, machine, answer)))
                 : Mono.just(answer);
     }
 

@@ -5,6 +5,7 @@ import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.ServicePolicy;
@@ -61,7 +62,7 @@ final class CredentialIssuer {
                 .onErrorResume(unreadable -> Mono.empty())
                 .filter(configured -> configured.port() != service.port())
                 .flatMap(other -> policy.mayReplacePort()
-                        ? configure(machine, service)
+                        ? requireMachine(machine).then(configure(machine, service))
                         : Mono.error(portConflict(machine, service, other)))
                 .defaultIfEmpty(credentials);
     }
@@ -70,7 +71,7 @@ final class CredentialIssuer {
             MachineId machine, RelayService service, ServicePolicy policy, Throwable listed) {
         Failure failure = ((ControlPlaneException) listed).failure();
         boolean noEndpoint = "404".equals(failure.facts().get("http"));
-        Mono<Void> known = noEndpoint ? requireMachine(machine) : Mono.empty();
+        Mono<Void> known = noEndpoint || policy.mayEnable() ? requireMachine(machine) : Mono.empty();
         if (!policy.mayEnable()) {
             return known.then(Mono.error(() -> notEnabled(machine, service, failure)));
         }
@@ -79,11 +80,24 @@ final class CredentialIssuer {
         return known.then(endpoint).then(configure(machine, service));
     }
 
-    /** The same 404 may mean that there is no machine (protocol.md 2.7). Any other trouble is not ours to report here. */
+    /**
+     * The same 404 may mean that there is no machine (protocol.md 2.7), and on one that has expired nothing is worth writing.
+     * Any other trouble is not ours to report here.
+     */
     private Mono<Void> requireMachine(MachineId machine) {
         return Mono.defer(() -> compute.getMachine(machine))
                 .onErrorResume(error -> !hasReason(error, ArcReason.ARM_MACHINE_NOT_FOUND), error -> Mono.empty())
-                .then();
+                .flatMap(state -> state.isExpired() ? Mono.error(expired(state)) : Mono.empty());
+    }
+
+    private static ControlPlaneException expired(MachineState state) {
+        return new ControlPlaneException(Failure.of(
+                        ArcReason.ARM_MACHINE_EXPIRED,
+                        Stage.CREDENTIALS,
+                        "the machine has been without a heartbeat for so long that it expired; nothing was written")
+                .with("status", state.status())
+                .with("lastStatusChange", state.lastStatusChange().orElse(null))
+                .on(state.id()));
     }
 
     /** Credentials issued before the write do not carry the new port, so they are listed again (protocol.md 2.3). */

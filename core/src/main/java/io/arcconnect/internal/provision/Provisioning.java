@@ -28,6 +28,9 @@ final class Provisioning {
     /** Looks in a row at somebody else's installation that may fail. */
     private static final int UNREADABLE_LOOKS = 5;
 
+    /** For what is only asked to explain a failure. */
+    private static final Duration LAST_QUESTION = Duration.ofSeconds(10);
+
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
 
     private final HybridComputeApi compute;
@@ -43,7 +46,27 @@ final class Provisioning {
     }
 
     Mono<ProvisionOutcome> run() {
-        return Mono.defer(() -> compute.getMachine(machine)).flatMap(state -> round(state, 0));
+        return Mono.defer(() -> compute.getMachine(machine))
+                .flatMap(state -> state.isExpired()
+                        ? Mono.error(ExtensionFailures.expired(state, "nothing was written"))
+                        : round(state, 0)
+                                .onErrorResume(
+                                        ExtensionFailures::isWorthExplaining,
+                                        error -> explain((ArcConnectException) error, state)));
+    }
+
+    /**
+     * Asks the machine, once it failed. Not before: what Azure Resource Manager knows of the agent's configuration is as old
+     * as the last heartbeat, so to refuse by it would refuse what works by now.
+     */
+    private Mono<ProvisionOutcome> explain(ArcConnectException error, MachineState before) {
+        Mono<MachineState> now = known(Mono.defer(() -> compute.getMachine(machine)));
+        return Mono.zip(now.defaultIfEmpty(before), known(look()).defaultIfEmpty(Optional.empty()))
+                .flatMap(told -> Mono.error(ExtensionFailures.explain(error, wanted, told.getT1(), told.getT2())));
+    }
+
+    private static <T> Mono<T> known(Mono<T> question) {
+        return question.timeout(LAST_QUESTION).onErrorResume(unknown -> Mono.empty());
     }
 
     private Mono<ProvisionOutcome> round(MachineState state, int round) {

@@ -12,7 +12,7 @@ import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.HybridComputeApi;
 import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** What is said when the deadline passes: a request to a disconnected machine stays queued (protocol.md 1.3, 9). */
@@ -40,47 +40,49 @@ final class ProvisioningDeadline {
     private <T> Mono<T> pending(ExtensionSpec wanted, ProvisioningProgress progress) {
         String state = progress.latest().map(ExtensionState::provisioningState).orElse("unanswered");
         return Mono.defer(() -> compute.getMachine(machine))
-                .map(this::describe)
+                .map(Optional::of)
                 .timeout(LAST_QUESTION)
                 .onErrorResume(unknown -> Mono.empty())
-                .defaultIfEmpty("")
-                .flatMap(status -> Mono.error(new ProvisioningException(Failure.of(
-                                ArcReason.PROVISIONING_PENDING,
-                                Stage.PROVISION,
-                                wanted.name() + " is still " + state + " after " + words(deadline) + status)
-                        .with("state", state)
-                        .on(machine))));
+                .defaultIfEmpty(Optional.empty())
+                .flatMap(told -> Mono.error(
+                        new ProvisioningException(told.map(machineState -> pending(wanted, state, machineState))
+                                .orElseGet(() -> pending(wanted, state, ""))
+                                .with("state", state)
+                                .on(machine))));
+    }
+
+    /** A disconnected machine is the reason; of any other, what blocks extensions there is worth knowing. */
+    private Failure pending(ExtensionSpec wanted, String state, MachineState told) {
+        String status = MachineWords.status(told, clock);
+        if (!status.isEmpty() && !told.isConnected()) {
+            return Failure.of(
+                            ArcReason.PROVISIONING_PENDING,
+                            Stage.PROVISION,
+                            wanted.name() + " is still queued (" + state + " after " + MachineWords.of(deadline) + "): "
+                                    + status)
+                    .with("status", told.status())
+                    .with("lastStatusChange", told.lastStatusChange().orElse(null));
+        }
+        Optional<String> block = told.agentConfiguration().blocks(wanted);
+        String blocked = block.map(why -> "; its agent's configuration forbids it (" + why + ")")
+                .orElse("");
+        Failure failure = pending(wanted, state, (status.isEmpty() ? "" : "; " + status) + blocked);
+        return block.isPresent() ? ExtensionFailures.withConfiguration(failure, told.agentConfiguration()) : failure;
+    }
+
+    private Failure pending(ExtensionSpec wanted, String state, String more) {
+        return Failure.of(
+                ArcReason.PROVISIONING_PENDING,
+                Stage.PROVISION,
+                wanted.name() + " is still " + state + " after " + MachineWords.of(deadline) + more);
     }
 
     private ControlPlaneException unanswered() {
         return new ControlPlaneException(Failure.of(
                         ArcReason.ARM_UNAVAILABLE,
                         Stage.PROVISION,
-                        "no answer from Azure Resource Manager within " + words(deadline) + "; nothing was written")
+                        "no answer from Azure Resource Manager within " + MachineWords.of(deadline)
+                                + "; nothing was written")
                 .on(machine));
-    }
-
-    private String describe(MachineState state) {
-        if (state.status().isBlank()) {
-            return "";
-        }
-        return "; the machine is " + state.status()
-                + state.lastStatusChange().map(this::since).orElse("");
-    }
-
-    private String since(Instant change) {
-        Duration ago = Duration.between(change, clock.instant());
-        return " since " + change + (ago.isNegative() ? "" : " (" + words(ago) + ")");
-    }
-
-    private static String words(Duration duration) {
-        long seconds = duration.toSeconds();
-        if (seconds >= 7_200) {
-            return seconds / 3_600 + " hours";
-        }
-        if (seconds >= 120) {
-            return seconds / 60 + " minutes";
-        }
-        return seconds == 0 ? duration.toMillis() + " ms" : seconds + " seconds";
     }
 }

@@ -3,6 +3,7 @@ package io.arcconnect.internal.relay;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.RelayException;
+import io.arcconnect.internal.time.ServiceClock;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
@@ -21,7 +22,7 @@ import reactor.util.retry.Retry;
 /**
  * Credentials, then a dial that is patient where patience helps: an agent that does not listen yet is waited for with the
  * <em>same</em> credentials, because asking again may name another hybrid connection that the agent has still to find
- * (protocol.md 2.2 and 3.4). Refused credentials are renewed once.
+ * (protocol.md 2.2 and 3.4). Refused credentials are renewed once, and so are those that the agent rejects.
  */
 public final class RelayDialing {
 
@@ -34,7 +35,8 @@ public final class RelayDialing {
     private final RelayDialer dialer;
     private final Duration newSetupBudget;
     private final Duration budget;
-    private final Clock clock;
+    private final ServiceClock clock;
+    private final AgentAbsence absence;
     private final Reporter reporter;
 
     /**
@@ -45,12 +47,20 @@ public final class RelayDialing {
      * @param budget how long to wait otherwise
      * @param clock tells how long ago a set-up was
      * @param reporter hears of waiting and of success
+     * @param absence says more about an agent that does not come
      */
-    public RelayDialing(RelayDialer dialer, Duration newSetupBudget, Duration budget, Clock clock, Reporter reporter) {
+    public RelayDialing(
+            RelayDialer dialer,
+            Duration newSetupBudget,
+            Duration budget,
+            Clock clock,
+            Reporter reporter,
+            AgentAbsence absence) {
         this.dialer = dialer;
         this.newSetupBudget = newSetupBudget;
         this.budget = budget;
-        this.clock = clock;
+        this.clock = ServiceClock.of(clock);
+        this.absence = absence;
         this.reporter = reporter;
     }
 
@@ -68,12 +78,33 @@ public final class RelayDialing {
             return broker.credentials(machine, service)
                     .flatMap(credentials -> patiently(broker, credentials, service, report)
                             .onErrorResume(
-                                    error -> has(error, ArcReason.RELAY_TOKEN_EXPIRED),
+                                    RelayDialing::mayBeStale,
                                     refused -> broker.renew(machine, service, credentials)
                                             .flatMap(renewed -> patiently(broker, renewed, service, report))))
+                    .onErrorResume(RelayException.class, error -> explained(machine, error))
                     .doOnNext(report::dialed)
                     .doOnError(ArcConnectException.class, report::failed);
         });
+    }
+
+    /**
+     * Refused credentials, and a rejection by the agent, which may mean that somebody has moved the service since they were
+     * issued (protocol.md 9, row 10): the broker then finds the other port.
+     */
+    private static boolean mayBeStale(Throwable error) {
+        return has(error, ArcReason.RELAY_TOKEN_EXPIRED) || has(error, ArcReason.RELAY_AGENT_REJECTED);
+    }
+
+    private Mono<DuplexStream> explained(MachineId machine, RelayException error) {
+        if (has(error, ArcReason.RELAY_TOKEN_EXPIRED)) {
+            return Mono.error(clock.skewInWords()
+                    .map(skew -> new RelayException(error.failure()
+                            .as(ArcReason.RELAY_TOKEN_EXPIRED, error.failure().detail() + "; " + skew)))
+                    .orElse(error));
+        }
+        return has(error, ArcReason.RELAY_LISTENER_NOT_FOUND) || has(error, ArcReason.RELAY_HANDSHAKE_TIMED_OUT)
+                ? absence.explain(machine, error).flatMap(Mono::error)
+                : Mono.error(error);
     }
 
     private Mono<DuplexStream> patiently(

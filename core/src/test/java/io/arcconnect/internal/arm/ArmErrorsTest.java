@@ -71,6 +71,29 @@ class ArmErrorsTest {
         assertThat(failure.detail()).contains("HTML page").doesNotContain("<html>");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "LIST_CREDENTIALS, 404, []",
+        "LIST_CREDENTIALS, 412, '{\"error\":{\"code\":\"Precond'",
+        "LIST_CREDENTIALS, 404, not found",
+        "GET_MACHINE, 404, 7",
+    })
+    void of_whenBodyIsNoObject_thenNothingIsDoneOnItsWord(ArmCall call, int status, String body) {
+        Failure failure = ArmErrors.of(call, status, new HttpHeaders(), body);
+
+        assertThat(failure.reason()).isEqualTo(ArcReason.ARM_UNEXPECTED_RESPONSE);
+    }
+
+    @Test
+    void of_whenForbiddenWithoutText_thenTheCallsOwnActionAndRole() {
+        Failure failure = ArmErrors.of(ArmCall.PUT_EXTENSION, 403, new HttpHeaders(), "");
+
+        assertThat(failure.facts())
+                .containsEntry("action", "Microsoft.HybridCompute/machines/extensions/write")
+                .containsEntry("role", "\"Azure Connected Machine Resource Administrator\"");
+        assertThat(failure.detail()).contains("needs the role \"Azure Connected Machine Resource Administrator\"");
+    }
+
     @Test
     void of_whenForbidden_thenNamesActionAndCapsTheText() {
         String message = "The client 'ada' with object id '1' does not have authorization to perform action"

@@ -107,7 +107,9 @@ class ArmHybridComputeApiTest {
                         .isInstanceOfSatisfying(ArcConnectException.class, told -> {
                             assertThat(told.reason()).isEqualTo(expected);
                             assertThat(told.machine()).contains(MACHINE);
-                            assertThat(told).hasMessageContaining("web-01: reading the machine: because");
+                            assertThat(told)
+                                    .hasMessageContaining("web-01: reading the machine")
+                                    .hasMessageContaining(": because");
                         }));
     }
 

@@ -86,6 +86,40 @@ class ArmPipelinesTest {
                         request -> assertThat(request.getScopes()).containsExactly(server.endpoint() + "/.default"));
     }
 
+    @Test
+    void build_whenTheTokenIsRefusedWithoutAChallenge_thenTheCredentialIsAskedOnceMore() {
+        AtomicInteger asked = new AtomicInteger();
+        wire.stubFor(get(urlPathEqualTo(PATH))
+                .withHeader("Authorization", equalTo("Bearer token-1"))
+                .willReturn(aResponse().withStatus(401)));
+        wire.stubFor(get(urlPathEqualTo(PATH))
+                .withHeader("Authorization", equalTo("Bearer token-2"))
+                .willReturn(okJson("{\"location\":\"westeurope\"}")));
+
+        StepVerifier.create(machine(request -> Mono.fromSupplier(() -> new AccessToken(
+                        "token-" + asked.incrementAndGet(), ArmServer.token().getExpiresAt()))))
+                .expectNextCount(1)
+                .verifyComplete();
+
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void build_whenEveryTokenIsRefused_thenUnauthenticatedAfterTwo() {
+        AtomicInteger asked = new AtomicInteger();
+        wire.stubFor(get(urlPathEqualTo(PATH)).willReturn(aResponse().withStatus(401)));
+
+        StepVerifier.create(machine(request -> Mono.fromSupplier(() -> new AccessToken(
+                        "token-" + asked.incrementAndGet(), ArmServer.token().getExpiresAt()))))
+                .verifyErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOfSatisfying(
+                                ArcConnectException.class,
+                                told -> assertThat(told.reason()).isEqualTo(ArcReason.ARM_UNAUTHENTICATED)));
+
+        assertThat(asked).hasValue(2);
+        wire.verify(2, getRequestedFor(urlPathEqualTo(PATH)));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "https://management.azure.com, https://management.azure.com/.default",

@@ -9,9 +9,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.error.Failure;
 import io.arcconnect.error.ProvisioningException;
+import io.arcconnect.error.Stage;
+import io.arcconnect.model.AgentConfiguration;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
+import io.arcconnect.model.MachineState;
 import io.arcconnect.model.ProvisionOutcome;
 import io.arcconnect.model.ProvisionOutcome.Action;
 import io.arcconnect.spi.event.ArcEvent;
@@ -22,9 +26,14 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
@@ -146,10 +155,11 @@ class IdempotentExtensionProvisionerTest {
             assertThat(error.reason()).isEqualTo(ArcReason.PROVISIONING_EXTENSION_FAILED);
             assertThat(error).hasMessageContaining("the agent's own words");
             assertThat(error.facts()).containsEntry("code", "64");
+            assertThat(error.facts()).containsEntry("logs", "C:\\ProgramData\\GuestConfig\\ext_mgr_logs");
             assertThat(error.machine()).contains(MACHINE);
         });
 
-        assertThat(compute.calls).containsExactly("machine", "get WindowsOpenSSH");
+        assertThat(compute.calls).allMatch(call -> call.equals("machine") || call.startsWith("get"));
     }
 
     @Test
@@ -211,8 +221,9 @@ class IdempotentExtensionProvisionerTest {
             assertThat(error).isInstanceOf(ProvisioningException.class);
             assertThat(error.reason()).isEqualTo(ArcReason.PROVISIONING_PENDING);
             assertThat(error)
-                    .hasMessageContaining("still Creating after 15 minutes")
-                    .hasMessageContaining("Disconnected since 2026-11-22T07:00:00Z (3 hours)");
+                    .hasMessageContaining("still queued (Creating after 15 minutes): the machine is Disconnected since"
+                            + " 2026-11-22T07:00:00Z (3 hours)");
+            assertThat(error.facts()).containsEntry("status", "Disconnected").containsEntry("state", "Creating");
         });
 
         put.assertWasCancelled();
@@ -227,6 +238,98 @@ class IdempotentExtensionProvisionerTest {
             assertThat(error.reason()).isEqualTo(ArcReason.PROVISIONING_PENDING);
             assertThat(error).hasMessageContaining("still Updating after 15 minutes.");
         });
+    }
+
+    @Test
+    void ensure_whenMachineIsExpired_thenNothingIsWritten() {
+        compute.machines.clear();
+        compute.machines.add(Mono.just(machine("expired")));
+
+        fails(SPEC, error -> {
+            assertThat(error.reason()).isEqualTo(ArcReason.ARM_MACHINE_EXPIRED);
+            assertThat(error).hasMessageContaining("nothing was written");
+        });
+
+        assertThat(compute.calls).containsExactly("machine");
+    }
+
+    @ParameterizedTest
+    @MethodSource("blocking")
+    void ensure_whenItFailsAndTheAgentIsConfiguredAgainstIt_thenBlocked(
+            AgentConfiguration configuration, String why, String fact) {
+        compute.machines.add(Mono.just(machine("Connected").toBuilder()
+                .agentConfiguration(configuration)
+                .build()));
+        script(List.of(Mono.empty(), Mono.just(extension("Failed"))));
+        compute.puts.add(Flux.error(new ProvisioningException(
+                Failure.of(ArcReason.PROVISIONING_EXTENSION_FAILED, Stage.PROVISION, "the agent said no")
+                        .on(MACHINE))));
+
+        fails(SPEC, error -> {
+            assertThat(error.reason()).isEqualTo(ArcReason.PROVISIONING_BLOCKED);
+            assertThat(error).hasMessageContaining(why).hasMessageContaining("the agent said no");
+            assertThat(error.facts()).containsKey(fact);
+        });
+    }
+
+    private static Stream<Arguments> blocking() {
+        AgentConfiguration.ExtensionType ours =
+                new AgentConfiguration.ExtensionType("microsoft.azure.openssh", "windowsopenssh");
+        AgentConfiguration.ExtensionType other = new AgentConfiguration.ExtensionType("A.B", "C");
+        return Stream.of(
+                Arguments.of(configured(false, "full", List.of(), List.of()), "extensions.enabled=false", "configMode"),
+                Arguments.of(configured(true, "Monitor", List.of(), List.of()), "config.mode=monitor", "configMode"),
+                Arguments.of(
+                        configured(true, "full", List.of(), List.of(ours)),
+                        "extensions.blocklist",
+                        "extensionsBlockList"),
+                Arguments.of(
+                        configured(true, "full", List.of(other), List.of()),
+                        "extensions.allowlist=[A.B/C]",
+                        "extensionsAllowList"));
+    }
+
+    @Test
+    void ensure_whenTheAgentAllowsIt_thenAFailureIsAFailure() {
+        AgentConfiguration.ExtensionType ours =
+                new AgentConfiguration.ExtensionType("Microsoft.Azure.OpenSSH", "WindowsOpenSSH");
+        compute.machines.add(Mono.just(machine("Connected").toBuilder()
+                .agentConfiguration(configured(true, "full", List.of(ours), List.of()))
+                .extensionService(new MachineState.ServiceStatus("Stopped", "Manual"))
+                .build()));
+        script(List.of(Mono.empty(), Mono.just(extension("Failed"))));
+        compute.puts.add(Flux.error(new ProvisioningException(Failure.of(
+                        ArcReason.PROVISIONING_EXTENSION_FAILED,
+                        Stage.PROVISION,
+                        "Extension returned non-zero exit code for Install: 64")
+                .on(MACHINE))));
+
+        fails(SPEC, error -> {
+            assertThat(error.reason()).isEqualTo(ArcReason.PROVISIONING_EXTENSION_FAILED);
+            assertThat(error)
+                    .hasMessageContaining("exit code for Install: 64")
+                    .hasMessageContaining("the agent reports: the agent's own words")
+                    .hasMessageContaining("extension service is Stopped");
+            assertThat(error.facts()).containsEntry("exitCode", "64").containsEntry("level", "Error");
+        });
+    }
+
+    @Test
+    void ensure_whenTheExplanationDoesNotCome_thenTheErrorAsItWas() {
+        compute.machines.add(Mono.never());
+        script(List.of(Mono.empty(), Mono.never()));
+        compute.puts.add(Flux.error(refused(ArcReason.PROVISIONING_EXTENSION_FAILED)));
+
+        fails(SPEC, error -> assertThat(error).hasMessageContaining("scripted"));
+    }
+
+    private static AgentConfiguration configured(
+            boolean enabled,
+            String mode,
+            List<AgentConfiguration.ExtensionType> allow,
+            List<AgentConfiguration.ExtensionType> block) {
+        return new AgentConfiguration(
+                Optional.of(enabled), Optional.of(mode), allow, block, Optional.empty(), List.of(), Optional.empty());
     }
 
     @Test

@@ -2,11 +2,14 @@ package io.arcconnect.internal.relay;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
+import io.arcconnect.internal.time.ServiceClock;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineState;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
@@ -33,6 +36,8 @@ class RelayDialingTest {
     private final List<String> dialed = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
     private RelayCredentials issued = Credentials.valid();
+    private Mono<MachineState> known = Mono.error(new IllegalStateException("nobody knows"));
+    private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
 
     private final RelayCredentialBroker broker = new RelayCredentialBroker() {
         @Override
@@ -54,12 +59,13 @@ class RelayDialingTest {
                 }),
                 Duration.ofSeconds(150),
                 Duration.ofSeconds(60),
-                Clock.fixed(NOW, ZoneOffset.UTC),
+                clock,
                 event -> {
                     if (event instanceof DialWaitingEvent waiting) {
                         waits.add(waiting.budget());
                     }
-                });
+                },
+                new AgentAbsence(machine -> known));
         return dialing.dial(broker, Credentials.MACHINE, RelayService.ssh());
     }
 
@@ -120,6 +126,76 @@ class RelayDialingTest {
                 .verify(Duration.ofSeconds(10));
 
         assertThat(dialed).containsExactly("azgn-x", "azgn-renewed");
+    }
+
+    @Test
+    void dial_whenTheCredentialsAreRefusedAndTheClockIsWrong_thenTheErrorSaysSo() {
+        ServiceClock wrong = new ServiceClock(clock);
+        wrong.observe("Wed, 31 Dec 2025 23:50:00 GMT");
+        clock = wrong;
+
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_TOKEN_EXPIRED))
+                .expectErrorSatisfies(
+                        error -> assertThat(error).hasMessageContaining("clock is 10 minutes ahead of Azure's"))
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void dial_whenTheAgentRejects_thenListedAnewOnce() {
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_AGENT_REJECTED))
+                .expectErrorSatisfies(error ->
+                        assertThat(((RelayException) error).reason()).isEqualTo(ArcReason.RELAY_AGENT_REJECTED))
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(dialed).containsExactly("azgn-x", "azgn-renewed");
+    }
+
+    @Test
+    void dial_whenNobodyListensAndTheMachineTellsWhy_thenTheErrorDoes() {
+        known = Mono.just(MachineState.builder(Credentials.MACHINE)
+                .status("Disconnected")
+                .lastStatusChange(NOW)
+                .agentVersion("1.9.0.1")
+                .privateLinkScope("/subscriptions/x/scope")
+                .build());
+
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(61))
+                .expectErrorSatisfies(error -> {
+                    assertThat(((RelayException) error).reason()).isEqualTo(ArcReason.RELAY_LISTENER_NOT_FOUND);
+                    assertThat(error)
+                            .hasMessageContaining("Disconnected since 2026-01-01T00:00:00Z")
+                            .hasMessageContaining("1.9.0.1 is older than 1.31")
+                            .hasMessageContaining("SSH is not supported");
+                    assertThat(((RelayException) error).facts())
+                            .containsEntry("status", "Disconnected")
+                            .containsEntry("privateLinkScope", "/subscriptions/x/scope");
+                })
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void dial_whenNobodyListensBecauseTheMachineExpired_thenExpired() {
+        known = Mono.just(
+                MachineState.builder(Credentials.MACHINE).status("Expired").build());
+
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(61))
+                .expectErrorSatisfies(error ->
+                        assertThat(((ArcConnectException) error).reason()).isEqualTo(ArcReason.ARM_MACHINE_EXPIRED))
+                .verify(Duration.ofSeconds(10));
+    }
+
+    @Test
+    void dial_whenNobodyListensAndTheMachineIsNotReadInTime_thenTheErrorAsItWas() {
+        known = Mono.never();
+
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_LISTENER_NOT_FOUND))
+                .thenAwait(Duration.ofSeconds(71))
+                .expectErrorSatisfies(error -> assertThat(((RelayException) error).facts())
+                        .containsEntry("waited", "57s")
+                        .doesNotContainKey("status"))
+                .verify(Duration.ofSeconds(10));
     }
 
     @Test

@@ -90,8 +90,10 @@ class BadInputEmulatorTest {
 
         ControlPlaneException error = fails(emulator.arcConnect(), machine, ssh, ControlPlaneException.class);
 
-        assertError(error, machine, ArcReason.ARM_FORBIDDEN, Stage.CREDENTIALS, "Virtual Machine Local User Login");
-        assertThat(error).hasMessageContaining(LIST_CREDENTIALS);
+        assertError(error, machine, ArcReason.ARM_FORBIDDEN, Stage.CREDENTIALS, "the role that the message names");
+        assertThat(error)
+                .hasMessageContaining(
+                        "needs the role \"Virtual Machine Local User Login\", which allows " + LIST_CREDENTIALS);
     }
 
     @Test

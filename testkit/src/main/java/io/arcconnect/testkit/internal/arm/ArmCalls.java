@@ -7,6 +7,7 @@ import io.arcconnect.testkit.internal.FaultEffect.ArmAnswer;
 import io.arcconnect.testkit.internal.FaultEffect.ArmReset;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
+import java.time.Instant;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -40,6 +41,11 @@ public final class ArmCalls {
         this.extensions = new ExtensionCalls(world, retryAfterSeconds);
         this.connectivity = new ConnectivityCalls(world);
         this.resources = new ResourceCalls(world);
+    }
+
+    /** What the answers' {@code Date} says: the time that tokens are judged by. */
+    Instant now() {
+        return world.now();
     }
 
     ArmReply answer(ArmRequest request, ArmRoute route) {

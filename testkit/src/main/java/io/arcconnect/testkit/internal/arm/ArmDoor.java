@@ -18,7 +18,6 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import java.time.ZoneOffset;
-import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
 import java.util.TreeMap;
@@ -59,7 +58,7 @@ public final class ArmDoor extends SimpleChannelInboundHandler<FullHttpRequest> 
                 .set("x-ms-request-id", Ids.next())
                 .set(
                         HttpHeaderNames.DATE,
-                        DateTimeFormatter.RFC_1123_DATE_TIME.format(ZonedDateTime.now(ZoneOffset.UTC)))
+                        DateTimeFormatter.RFC_1123_DATE_TIME.format(calls.now().atZone(ZoneOffset.UTC)))
                 .set(HttpHeaderNames.CONTENT_LENGTH, body.readableBytes());
         boolean keepAlive = HttpUtil.isKeepAlive(http);
         context.writeAndFlush(response)
