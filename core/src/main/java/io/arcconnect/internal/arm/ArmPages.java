@@ -3,53 +3,70 @@ package io.arcconnect.internal.arm;
 import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.model.MachineId;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * A list in pages: {@code value}, then {@code nextLink} until there is none. A page is asked for when every item of the
- * one before it has been taken.
+ * A list in pages: {@code value}, then {@code nextLink} until there is none. A page is asked for when somebody wants an item
+ * of it, and not before.
  */
 final class ArmPages {
 
-    private ArmPages() {}
+    private final ArmCall call;
+    private final Optional<MachineId> machine;
+    private final Function<String, Mono<ArmResponse>> next;
+    private Mono<ArmResponse> page;
+    private boolean atEnd;
+
+    private ArmPages(
+            ArmCall call,
+            Optional<MachineId> machine,
+            Mono<ArmResponse> first,
+            Function<String, Mono<ArmResponse>> next) {
+        this.call = call;
+        this.machine = machine;
+        this.page = first;
+        this.next = next;
+    }
 
     static Flux<ArmJson> of(ArmCall call, MachineId machine, Mono<ArmResponse> first, ArmClient client) {
-        return items(
-                call,
-                Optional.of(machine),
-                first,
-                link -> Mono.fromCallable(() -> client.allowed(machine, link))
-                        .flatMap(address -> client.read(call, machine, address)));
+        Function<String, Mono<ArmResponse>> next = link -> Mono.fromCallable(() -> client.allowed(machine, link))
+                .flatMap(address -> client.read(call, machine, address));
+        return Flux.defer(() -> new ArmPages(call, Optional.of(machine), first, next).items());
     }
 
     static Flux<ArmJson> of(ArmCall call, Mono<ArmResponse> first, ArmClient client) {
-        return items(call, Optional.empty(), first, link -> client.page(call, link));
+        return Flux.defer(() -> new ArmPages(call, Optional.empty(), first, link -> client.page(call, link)).items());
     }
 
-    private static Flux<ArmJson> items(
-            ArmCall call,
-            Optional<MachineId> machine,
-            Mono<ArmResponse> answer,
-            Function<String, Mono<ArmResponse>> next) {
-        return answer.map(response -> page(call, machine, response)).flatMapMany(page -> {
-            Flux<ArmJson> rest = page.text("nextLink")
-                    .map(link -> Flux.defer(() -> items(call, machine, next.apply(link), next)))
-                    .orElseGet(Flux::empty);
-            return Flux.fromIterable(page.objects("value")).concatWith(rest);
-        });
+    /** Without prefetch and hidden, so that the page is not asked for as long as nobody requests anything. */
+    private Flux<ArmJson> items() {
+        return Flux.just(this)
+                .hide()
+                .concatMap(list -> list.page.flatMapIterable(list::turn), 0)
+                .repeat(() -> !atEnd);
     }
 
-    private static ArmJson page(ArmCall call, Optional<MachineId> machine, ArmResponse response) {
+    private List<ArmJson> turn(ArmResponse response) {
         ArmJson json = response.json();
-        if (!response.isError() && !json.isEmpty()) {
-            return json;
+        if (response.isError() || json.isEmpty()) {
+            throw refused(response);
         }
-        Failure failure = response.isError()
-                ? machine.map(id -> ArmErrors.of(call, id, response)).orElseGet(() -> ArmErrors.of(call, response))
-                : ArmErrors.unexpected(call, response, "the answer is no JSON object");
-        throw new ControlPlaneException(machine.map(failure::on).orElse(failure));
+        Optional<String> link = json.text("nextLink");
+        atEnd = link.isEmpty();
+        page = link.map(next).orElse(page);
+        return json.objects("value");
+    }
+
+    private ControlPlaneException refused(ArmResponse response) {
+        if (!response.isError()) {
+            Failure failure = ArmErrors.unexpected(call, response, "the answer is no JSON object");
+            return new ControlPlaneException(machine.map(failure::on).orElse(failure));
+        }
+        return new ControlPlaneException(
+                machine.map(id -> ArmErrors.of(call, id, response)).orElseGet(() -> ArmErrors.of(call, response)));
     }
 }
