@@ -131,7 +131,8 @@ public enum ArcReason implements ErrorReason {
     RELAY_PROXY_INTERFERENCE(
             "relay.proxy_interference",
             false,
-            "Let the proxy or firewall pass WebSocket upgrades and TLS to the relay's host unchanged."),
+            "Let the proxy or firewall pass WebSocket upgrades and TLS to the relay's host unchanged, or trust its authority:"
+                    + " builder.trust(…)."),
     /** The other side broke the WebSocket protocol. */
     RELAY_PROTOCOL_VIOLATION(
             "relay.protocol_violation",

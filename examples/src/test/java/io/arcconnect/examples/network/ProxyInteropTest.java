@@ -3,30 +3,46 @@ package io.arcconnect.examples.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.azure.core.http.ProxyOptions;
-import io.arcconnect.ArcConnect;
-import io.arcconnect.ArcConnectBuilder;
+import com.azure.core.util.Configuration;
+import com.azure.core.util.ConfigurationBuilder;
+import com.azure.core.util.ConfigurationSource;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
-import io.arcconnect.model.Secret;
-import io.arcconnect.ssh.ExecResult;
-import io.arcconnect.ssh.HostKeys;
-import io.arcconnect.ssh.Ssh;
-import io.arcconnect.ssh.SshIdentity;
+import io.arcconnect.error.RelayException;
 import io.arcconnect.testkit.ArcEmulator;
-import io.arcconnect.testkit.EmbeddedSsh;
-import io.arcconnect.testkit.EmulatedMachine;
+import io.arcconnect.testkit.Fault;
+import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
+import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
-import reactor.test.StepVerifier;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 
-/** Azure Resource Manager and the relay through real proxies, with and without a login. */
+/** Azure Resource Manager and the relay through real proxies. */
+@Timeout(120)
 class ProxyInteropTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(60);
+    /** How a real proxy can ask for a login. */
+    enum Login {
+        TINYPROXY_BASIC,
+        SQUID_BASIC,
+        SQUID_DIGEST;
+
+        RealProxy start(Path directory) throws Exception {
+            return switch (this) {
+                case TINYPROXY_BASIC -> RealProxy.tinyproxy(directory, RealProxy.basicAuth());
+                case SQUID_BASIC -> RealProxy.squid(directory, RealProxy.basicLogin(directory));
+                case SQUID_DIGEST -> RealProxy.squid(directory, RealProxy.digestLogin(directory));
+            };
+        }
+    }
 
     private static ArcEmulator emulator;
 
@@ -35,12 +51,7 @@ class ProxyInteropTest {
 
     @BeforeAll
     static void start() {
-        emulator = ArcEmulator.builder()
-                .machine(EmulatedMachine.linux("web-01")
-                        .ssh(EmbeddedSsh.create().password("azureuser", "pw"))
-                        .enabled())
-                .relayByAddress()
-                .start();
+        emulator = ProxiedArc.emulator();
     }
 
     @AfterAll
@@ -48,88 +59,173 @@ class ProxyInteropTest {
         emulator.close();
     }
 
+    @AfterEach
+    void calm() {
+        emulator.clearFaults();
+    }
+
     @Test
-    void use_whenThroughTinyproxy_thenTheWholePathWorks() throws Exception {
+    void use_whenThereIsAProxy_thenBothPathsGoThroughIt() throws Exception {
         try (RealProxy proxy = RealProxy.tinyproxy(directory)) {
-            assertThat(echo(emulator.arcConnect().proxy(proxy.options()))).isEqualTo("hello\n");
+            assertThat(ProxiedArc.echo(emulator, emulator.arcConnect().proxy(proxy.options())))
+                    .isEqualTo("hello\n");
 
-            assertThat(proxy.log())
-                    .contains("CONNECT localhost:" + emulator.endpoint().getPort())
-                    .contains("CONNECT 127.0.0.1:" + emulator.endpoint().getPort());
+            assertThat(proxy.log()).contains("CONNECT localhost:" + port()).contains("CONNECT 127.0.0.1:" + port());
         }
     }
 
-    @Test
-    void use_whenTinyproxyWantsALogin_thenTheWholePathWorks() throws Exception {
-        try (RealProxy proxy = RealProxy.tinyproxy(directory, RealProxy.basicAuth())) {
+    @ParameterizedTest
+    @EnumSource
+    void use_whenTheProxyWantsALogin_thenTheWholePathWorks(Login login) throws Exception {
+        try (RealProxy proxy = login.start(directory)) {
             ProxyOptions options = proxy.options().setCredentials(RealProxy.USER, RealProxy.PASSWORD);
 
-            assertThat(echo(emulator.arcConnect().proxy(options))).isEqualTo("hello\n");
+            assertThat(ProxiedArc.echo(emulator, emulator.arcConnect().proxy(options)))
+                    .isEqualTo("hello\n");
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource
+    void use_whenThePasswordIsWrong_thenBothPathsSaySo(Login login) throws Exception {
+        try (RealProxy proxy = login.start(directory)) {
+            ProxyOptions all = proxy.options().setCredentials(RealProxy.USER, "wrong-7Zq");
+            ProxyOptions relayOnly =
+                    proxy.options().setCredentials(RealProxy.USER, "wrong-7Zq").setNonProxyHosts("localhost");
+
+            ArcConnectException arm =
+                    ProxiedArc.armFailure(emulator, emulator.arcConnect().proxy(all));
+            ArcConnectException relay =
+                    ProxiedArc.dialFailure(emulator, emulator.arcConnect().proxy(relayOnly));
+
+            assertThat(arm.reason()).isEqualTo(ArcReason.PROXY_AUTHENTICATION_FAILED);
+            assertThat(relay).isInstanceOf(RelayException.class);
+            assertThat(relay.reason()).isEqualTo(ArcReason.PROXY_AUTHENTICATION_FAILED);
+            assertThat(arm.getMessage() + relay.getMessage()).doesNotContain("wrong-7Zq", RealProxy.USER + ":");
         }
     }
 
     @Test
-    void use_whenSquidWantsALogin_thenTheWholePathWorks() throws Exception {
+    void use_whenThereIsNoLogin_thenToldSo() throws Exception {
         try (RealProxy proxy = RealProxy.squid(directory, RealProxy.basicLogin(directory))) {
+            ArcConnectException failure =
+                    ProxiedArc.armFailure(emulator, emulator.arcConnect().proxy(proxy.options()));
+
+            assertThat(failure.reason()).isEqualTo(ArcReason.PROXY_AUTHENTICATION_FAILED);
+            assertThat(failure).hasMessageContaining("ProxyOptions.setCredentials");
+        }
+    }
+
+    @Test
+    void use_whenTheProxyOnlySpeaksNtlm_thenRefusedByName() throws Exception {
+        try (RealProxy proxy = RealProxy.squid(directory, RealProxy.ntlmLogin())) {
             ProxyOptions options = proxy.options().setCredentials(RealProxy.USER, RealProxy.PASSWORD);
 
-            assertThat(echo(emulator.arcConnect().proxy(options))).isEqualTo("hello\n");
+            ArcConnectException failure =
+                    ProxiedArc.armFailure(emulator, emulator.arcConnect().proxy(options));
+
+            assertThat(failure.reason()).isEqualTo(ArcReason.PROXY_AUTHENTICATION_UNSUPPORTED);
+            assertThat(failure).hasMessageContaining("ntlm");
         }
     }
 
     @Test
-    void use_whenSquidWantsDigest_thenTheWholePathWorks() throws Exception {
-        try (RealProxy proxy = RealProxy.squid(directory, RealProxy.digestLogin(directory))) {
-            ProxyOptions options = proxy.options().setCredentials(RealProxy.USER, RealProxy.PASSWORD);
-
-            assertThat(echo(emulator.arcConnect().proxy(options))).isEqualTo("hello\n");
-        }
-    }
-
-    @Test
-    void use_whenThePasswordIsWrong_thenToldSo() throws Exception {
-        try (RealProxy proxy = RealProxy.tinyproxy(directory, RealProxy.basicAuth())) {
-            ProxyOptions options = proxy.options().setCredentials(RealProxy.USER, "wrong");
-
-            fails(emulator.arcConnect().proxy(options), ArcReason.PROXY_AUTHENTICATION_FAILED);
-        }
-    }
-
-    @Test
-    void use_whenTheProxyRefusesConnect_thenToldSo() throws Exception {
+    void use_whenTheProxyRefusesConnect_thenBothPathsSaySo() throws Exception {
         try (RealProxy proxy = RealProxy.tinyproxy(directory, "ConnectPort 443")) {
-            fails(emulator.arcConnect().proxy(proxy.options()), ArcReason.PROXY_REFUSED);
+            ProxyOptions relayOnly = proxy.options().setNonProxyHosts("localhost");
+
+            ArcConnectException arm =
+                    ProxiedArc.armFailure(emulator, emulator.arcConnect().proxy(proxy.options()));
+            ArcConnectException relay =
+                    ProxiedArc.dialFailure(emulator, emulator.arcConnect().proxy(relayOnly));
+
+            assertThat(arm.reason()).isEqualTo(ArcReason.PROXY_REFUSED);
+            assertThat(arm).hasMessageContaining("localhost:" + port()).hasMessageContaining("403");
+            assertThat(relay.reason()).isEqualTo(ArcReason.PROXY_REFUSED);
+            assertThat(relay).hasMessageContaining("127.0.0.1:" + port());
         }
     }
 
-    private static String echo(ArcConnectBuilder builder) {
-        ArcConnect arc = builder.build();
-        Ssh ssh = Ssh.as("azureuser")
-                .identity(SshIdentity.password(Secret.of("pw")))
-                .hostKeys(HostKeys.pinned(emulator.machine("web-01").hostKeyFingerprint()));
-        try {
-            arc.machine(emulator.machine("web-01").id()).state().block(LIMIT);
-            return arc.machine(emulator.machine("web-01").id())
-                    .use(ssh, session -> session.exec("echo hello"))
-                    .map(ExecResult::orThrow)
-                    .map(ExecResult::stdout)
-                    .block(LIMIT);
-        } finally {
-            arc.close().block(LIMIT);
+    @Test
+    void use_whenAHostIsAnException_thenOnlyTheOtherGoesThrough() throws Exception {
+        try (RealProxy proxy = RealProxy.tinyproxy(directory)) {
+            ProxyOptions options = proxy.options().setNonProxyHosts("localhost");
+
+            assertThat(ProxiedArc.echo(emulator, emulator.arcConnect().proxy(options)))
+                    .isEqualTo("hello\n");
+
+            assertThat(proxy.log()).contains("CONNECT 127.0.0.1:" + port()).doesNotContain("CONNECT localhost");
         }
     }
 
-    private static void fails(ArcConnectBuilder builder, ArcReason reason) {
-        ArcConnect arc = builder.build();
-        try {
-            StepVerifier.create(arc.machine(emulator.machine("web-01").id()).state())
-                    .expectErrorSatisfies(error -> assertThat(error)
-                            .isInstanceOfSatisfying(
-                                    ArcConnectException.class,
-                                    told -> assertThat(told.reason()).isEqualTo(reason)))
-                    .verify(LIMIT);
-        } finally {
-            arc.close().block(LIMIT);
+    /** Nobody here resolves the name: the proxy is told where it is. */
+    @Test
+    void use_whenTheEnvironmentNamesTheProxy_thenTheProxyResolvesNames() throws Exception {
+        Path hosts = Files.writeString(directory.resolve("hosts"), "127.0.0.1 localhost arc-emulator.test\n");
+        try (RealProxy proxy = RealProxy.squid(directory, "hosts_file " + hosts, "http_access allow all")) {
+            Configuration environment = environment(Map.of(
+                    "java.net.useSystemProxies", "true",
+                    "HTTPS_PROXY", "http://127.0.0.1:" + proxy.port(),
+                    "NO_PROXY", "elsewhere.test"));
+
+            String said = ProxiedArc.echo(
+                    emulator,
+                    emulator.arcConnect()
+                            .endpoint(URI.create("https://arc-emulator.test:" + port()))
+                            .configuration(environment));
+
+            assertThat(said).isEqualTo("hello\n");
         }
+    }
+
+    @Test
+    void use_whenTheEnvironmentNamesADeadProxy_thenThisComputerIsReachedAnyway() {
+        Configuration environment =
+                environment(Map.of("java.net.useSystemProxies", "true", "HTTPS_PROXY", "http://127.0.0.1:1"));
+
+        assertThat(ProxiedArc.echo(emulator, emulator.arcConnect().configuration(environment)))
+                .isEqualTo("hello\n");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "200, OK",
+        "302, Found",
+        "400, Bad Request",
+        "426, Upgrade Required",
+        "511, Network Authentication Required"
+    })
+    void dial_whenSomebodyBehindTheProxyAnswersInsteadOfTheRelay_thenInterference(int status, String text)
+            throws Exception {
+        emulator.faults(Fault.dial(status, text));
+        try (RealProxy proxy = RealProxy.tinyproxy(directory)) {
+            ArcConnectException failure =
+                    ProxiedArc.dialFailure(emulator, emulator.arcConnect().proxy(proxy.options()));
+
+            assertThat(failure.reason()).isEqualTo(ArcReason.RELAY_PROXY_INTERFERENCE);
+        }
+    }
+
+    @Test
+    void dial_whenTheProxyDoesNotReachTheRelay_thenUnreachable() throws Exception {
+        ArcEmulator gone = ProxiedArc.emulator();
+        URI endpoint = gone.endpoint();
+        gone.close();
+        try (RealProxy proxy = RealProxy.squid(directory, "http_access allow all")) {
+            ArcConnectException failure = ProxiedArc.armFailure(
+                    emulator, emulator.arcConnect().endpoint(endpoint).proxy(proxy.options()));
+
+            assertThat(failure.reason()).isEqualTo(ArcReason.ARM_UNAVAILABLE);
+            assertThat(failure).hasMessageContaining("does not reach localhost:" + endpoint.getPort());
+        }
+    }
+
+    private static int port() {
+        return emulator.endpoint().getPort();
+    }
+
+    private static Configuration environment(Map<String, String> variables) {
+        ConfigurationSource none = source -> Map.of();
+        return new ConfigurationBuilder(none, none, source -> variables).build();
     }
 }

@@ -122,6 +122,17 @@ final class RealProxy implements AutoCloseable {
         };
     }
 
+    /** The options that make squid offer NTLM and nothing else. */
+    static String[] ntlmLogin() {
+        return new String[] {
+            "auth_param ntlm program /usr/lib/squid/ntlm_fake_auth",
+            "auth_param ntlm children 1",
+            "acl users proxy_auth REQUIRED",
+            "http_access allow users",
+            "http_access deny all"
+        };
+    }
+
     private static void assume(Path program) {
         Assumptions.assumeTrue(Files.isExecutable(program), () -> "skipped: " + program + " is not installed");
     }

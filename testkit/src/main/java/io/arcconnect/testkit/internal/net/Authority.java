@@ -66,6 +66,8 @@ public final class Authority {
                             .addExtension(Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName[] {
                                 new GeneralName(GeneralName.dNSName, "localhost"),
                                 new GeneralName(GeneralName.dNSName, "*.servicebus.localhost"),
+                                // For a proxy that is told where this is; no other computer answers to it (RFC 6761).
+                                new GeneralName(GeneralName.dNSName, "arc-emulator.test"),
                                 new GeneralName(GeneralName.iPAddress, "127.0.0.1")
                             }))
                             .addExtension(
