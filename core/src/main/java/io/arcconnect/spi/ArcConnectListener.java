@@ -34,6 +34,26 @@ public interface ArcConnectListener {
     }
 
     /**
+     * Adds another observer, who is told after this one, whatever this one throws.
+     *
+     * @param other the other
+     * @return both
+     */
+    default ArcConnectListener and(ArcConnectListener other) {
+        ArcConnectListener first = this;
+        return new ArcConnectListener() {
+            @Override
+            public void onEvent(ArcEvent event) {
+                try {
+                    first.onEvent(event);
+                } finally {
+                    other.onEvent(event);
+                }
+            }
+        };
+    }
+
+    /**
      * A request to Azure Resource Manager is over.
      *
      * @param event how

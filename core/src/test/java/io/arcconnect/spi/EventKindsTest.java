@@ -1,6 +1,7 @@
 package io.arcconnect.spi;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
@@ -28,7 +29,8 @@ class EventKindsTest {
     @Test
     void tell_whenAnyKindOfEvent_thenTheListenerHasAMethodForIt() {
         List<String> named = Arrays.stream(ArcConnectListener.class.getMethods())
-                .filter(method -> !method.getName().equals("onEvent"))
+                .filter(method ->
+                        method.getName().startsWith("on") && !method.getName().equals("onEvent"))
                 .map(method -> method.getParameterTypes()[0].getName())
                 .toList();
 
@@ -58,6 +60,28 @@ class EventKindsTest {
                 Duration.ZERO,
                 Duration.ofSeconds(60),
                 new RelayException(Failure.of(ArcReason.RELAY_LISTENER_NOT_FOUND, Stage.DIAL, "scripted"))));
+
+        assertThat(told).containsExactly(dialed);
+    }
+
+    @Test
+    void and_whenTheFirstThrows_thenTheSecondIsToldAllTheSame() {
+        List<ArcEvent> told = new ArrayList<>();
+        ArcConnectListener failing = new ArcConnectListener() {
+            @Override
+            public void onEvent(ArcEvent event) {
+                throw new IllegalStateException("scripted");
+            }
+        };
+        ArcConnectListener noting = new ArcConnectListener() {
+            @Override
+            public void onEvent(ArcEvent event) {
+                told.add(event);
+            }
+        };
+        DialedEvent dialed = new DialedEvent(ORIGIN, RelayService.ssh(), Duration.ZERO);
+
+        assertThatIllegalStateException().isThrownBy(() -> failing.and(noting).onEvent(dialed));
 
         assertThat(told).containsExactly(dialed);
     }

@@ -52,6 +52,9 @@ class ArchitectureTest {
     static final ArchRule rdpDependsOnCoreOnly = module("io.arcconnect.rdp..");
 
     @ArchTest
+    static final ArchRule micrometerDependsOnCoreOnly = module("io.arcconnect.micrometer..");
+
+    @ArchTest
     static final ArchRule testkitDependsOnCoreOnly = module("io.arcconnect.testkit..");
 
     @ArchTest
@@ -156,6 +159,13 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule publicMethodsTakeNoNettyAndNoMina =
             noMethods().that(arePublicToUsers()).should().haveRawParameterTypes(anyElementThat(NETTY_OR_MINA));
+
+    @ArchTest
+    static final ArchRule micrometerIsForItsModuleAndExamples = noClasses()
+            .that()
+            .resideOutsideOfPackages("io.arcconnect.micrometer..", "io.arcconnect.examples..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.micrometer.."));
 
     @ArchTest
     static final ArchRule noWireMockInTheTestkit = noClasses()

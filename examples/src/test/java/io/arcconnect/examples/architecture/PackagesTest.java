@@ -30,6 +30,7 @@ class PackagesTest {
                         "io.arcconnect.internal.net",
                         "io.arcconnect.ssh",
                         "io.arcconnect.rdp",
+                        "io.arcconnect.micrometer",
                         "io.arcconnect.testkit",
                         "io.arcconnect.examples");
     }

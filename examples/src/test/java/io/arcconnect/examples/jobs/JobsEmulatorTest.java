@@ -14,6 +14,7 @@ import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
 import io.arcconnect.testkit.TestCredential;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
@@ -25,6 +26,8 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -65,6 +68,36 @@ class JobsEmulatorTest {
     void close() {
         arc.close().block(BOUND);
         emulator.close();
+    }
+
+    @Test
+    void watchIt_whenSomebodyElseRunsACommand_thenTheAuditLineNamesThem() {
+        List<String> audit = new CopyOnWriteArrayList<>();
+        SimpleMeterRegistry registry = new SimpleMeterRegistry();
+        ArcConnect watched = WatchIt.watched(
+                emulator.arcConnect().servicePolicy(ServicePolicy.ENABLE_IF_MISSING), audit::add, registry);
+        Ssh ssh = Ssh.as("azureuser")
+                .identity(SshIdentity.password(Secret.of(PASSWORD)))
+                .hostKeys(HostKeys.pinned(emulator.machine("win-01").hostKeyFingerprint()));
+
+        WatchIt.onBehalfOf(
+                        watched,
+                        emulator.credential("ada"),
+                        emulator.machine("win-01").id().resourceId(),
+                        ssh)
+                .block(BOUND);
+        watched.close().block(BOUND);
+
+        assertThat(audit)
+                .singleElement()
+                .asString()
+                .startsWith("caller=ada@contoso.com request=4711 machine=win-01 user=azureuser action=exec"
+                        + " outcome=COMPLETED");
+        assertThat(registry.get("arcconnect.actions")
+                        .tag("kind", "exec")
+                        .timer()
+                        .count())
+                .isEqualTo(1);
     }
 
     @Test

@@ -1,0 +1,5 @@
+/** Meters of what the library does, for Micrometer. */
+@NullMarked
+package io.arcconnect.micrometer;
+
+import org.jspecify.annotations.NullMarked;
