@@ -1,13 +1,17 @@
 package io.arcconnect;
 
+import io.arcconnect.model.ConnectSpec;
 import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineState;
+import io.arcconnect.model.Plan;
 import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.Receipt;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.model.Removal;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
@@ -97,6 +101,45 @@ public interface ArcMachine {
      * @return the results of the work
      */
     <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work);
+
+    /**
+     * Says what connecting would change: extension, endpoint, service configuration, and the provider's registration. Writes
+     * nothing.
+     *
+     * @param spec how the machine should be reachable
+     * @return the plan; {@code arm.machine_not_found} and {@code arm.forbidden} where too little may be read to make one.
+     *     What is in the way of applying it is in the plan
+     * @throws IllegalStateException when subscribed to, where the calls to {@code Microsoft.HybridConnectivity} are replaced
+     *     by nothing
+     */
+    Mono<Plan> plan(ConnectSpec spec);
+
+    /**
+     * Makes the changes of a plan, and no others, in its order, then verifies that an SSH server answers. <b>Subscribing
+     * writes</b>, whatever the {@link ServicePolicy}: handing the plan over is the consent to it. Looks first: what has been
+     * done meanwhile, by somebody else or by an {@code apply} that did not come to its end, is accepted and not done again.
+     *
+     * <p><b>Error:</b> a {@code ProvisioningException}, whose {@code receipt()} says what was written until then;
+     * {@code plan.outdated}, with nothing written, when more would be needed than the plan says;
+     * {@code provisioning.unverified} or the relay's own reason when no SSH server answers in the end. <b>Cancel</b> stops
+     * after the request that is under way; apply the same plan again to go on.
+     *
+     * @param plan of this machine
+     * @return what this call wrote; a later {@code remove} needs it
+     * @throws IllegalArgumentException when the plan is another machine's
+     */
+    Mono<Receipt> apply(Plan plan);
+
+    /**
+     * Undoes what one {@code apply} wrote, the last first, and only where it still is as it was written. <b>Subscribing
+     * writes.</b> A registration and a replaced version are left; what somebody has changed since, or builds on, is refused;
+     * what fails does not keep the rest from being undone.
+     *
+     * @param receipt of this machine
+     * @return what was undone and what was not, one item a change
+     * @throws IllegalArgumentException when the receipt is another machine's
+     */
+    Mono<Removal> remove(Receipt receipt);
 
     /**
      * Looks what is wrong on the way to the machine, up to the banner of its SSH server. Goes as far as it can, each step

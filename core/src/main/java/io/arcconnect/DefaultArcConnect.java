@@ -2,6 +2,7 @@ package io.arcconnect;
 
 import com.azure.core.credential.TokenCredential;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
+import io.arcconnect.internal.plan.ConnectPlanner;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
@@ -85,6 +86,17 @@ final class DefaultArcConnect implements ArcConnect {
 
     Diagnostics diagnostics(DefaultRoute route) {
         return new Diagnostics(ground, caller, route);
+    }
+
+    ConnectPlanner planner(DefaultRoute route) {
+        return Planners.of(ground, caller, route);
+    }
+
+    /** What was issued for a machine before its configuration changed. */
+    void forget(MachineId machine) {
+        if (caller.broker() instanceof CachingRelayCredentialBroker caching) {
+            caching.forget(machine);
+        }
     }
 
     HybridComputeApi compute() {

@@ -1,13 +1,17 @@
 package io.arcconnect;
 
+import io.arcconnect.model.ConnectSpec;
 import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineState;
+import io.arcconnect.model.Plan;
 import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.Receipt;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.model.Removal;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
@@ -84,6 +88,36 @@ final class DefaultArcMachine implements ArcMachine {
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
         Objects.requireNonNull(work, "work");
         return Flux.usingWhen(connect(protocol), session -> Flux.defer(() -> work.apply(session)), this::close);
+    }
+
+    @Override
+    public Mono<Plan> plan(ConnectSpec spec) {
+        Objects.requireNonNull(spec, "spec");
+        return whileOpen(Mono.defer(() -> arc.planner(route).plan(id(), spec)));
+    }
+
+    @Override
+    public Mono<Receipt> apply(Plan plan) {
+        requireOurs(plan.machine(), "plan");
+        return forgetting(Mono.defer(() -> arc.planner(route).apply(plan)));
+    }
+
+    @Override
+    public Mono<Removal> remove(Receipt receipt) {
+        requireOurs(receipt.machine(), "receipt");
+        return forgetting(Mono.defer(() -> arc.planner(route).remove(receipt)));
+    }
+
+    /** What was issued before does not fit what is configured now. Forgotten before anybody hears of the end. */
+    private <T> Mono<T> forgetting(Mono<T> writes) {
+        Runnable forget = () -> arc.forget(id());
+        return whileOpen(writes.doOnTerminate(forget).doOnCancel(forget));
+    }
+
+    private void requireOurs(MachineId machine, String what) {
+        if (!machine.equals(id())) {
+            throw new IllegalArgumentException("a " + what + " of " + machine + " does not fit " + id());
+        }
     }
 
     @Override

@@ -47,6 +47,7 @@ final class Ground {
     private final Duration dialBudget;
     private final Clock clock;
     private final Duration longestDial;
+    private final Duration pollInterval;
     private final NetworkProbe probe;
 
     Ground(ArcConnectBuilder options) {
@@ -64,6 +65,7 @@ final class Ground {
         this.newSetupBudget = options.newSetupBudget;
         this.dialBudget = options.dialBudget;
         this.clock = arm.clock();
+        this.pollInterval = options.pollInterval;
         this.longestDial = options.newSetupBudget.plus(options.dialBudget).plus(options.dialAttemptTimeout);
         this.probe = new NettyNetworkProbe(network, options.trusted);
         this.dialer = Optional.ofNullable(ports.dialer)
@@ -96,6 +98,16 @@ final class Ground {
 
     Clock clock() {
         return clock;
+    }
+
+    /** {@return between two looks at something that the service works on} */
+    Duration pollInterval() {
+        return pollInterval;
+    }
+
+    /** {@return opens one relay connection, without waiting} */
+    RelayDialer dialer() {
+        return dialer;
     }
 
     /** {@return longer than any dial takes by its own bounds} */

@@ -64,6 +64,14 @@ public enum ArcReason implements ErrorReason {
             true,
             "The request stays queued for up to 6 hours. Check that the machine is connected, then ask again."),
 
+    /** Everything is set up, and no SSH server answers. */
+    PROVISIONING_UNVERIFIED(
+            "provisioning.unverified",
+            false,
+            "Ask machine.diagnose() what is wrong; what was written stays until machine.remove(receipt)."),
+    /** More would have to be written than the plan says. */
+    PLAN_OUTDATED("plan.outdated", false, "Make a new plan, look at it, and apply that one."),
+
     /** Nothing may be reached through Arc on this machine. */
     SERVICE_NOT_ENABLED(
             "service.not_enabled",

@@ -2,6 +2,7 @@ package io.arcconnect.spi;
 
 import io.arcconnect.spi.event.ActionBegunEvent;
 import io.arcconnect.spi.event.ActionEndedEvent;
+import io.arcconnect.spi.event.ApplyEvent;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.spi.event.ArmCallEvent;
 import io.arcconnect.spi.event.ArmWaitingEvent;
@@ -73,6 +74,13 @@ public interface ArcConnectListener {
      * @param event told at every look
      */
     default void onProvisioning(ProvisioningEvent event) {}
+
+    /**
+     * A plan is being applied.
+     *
+     * @param event told before and after each write, and while the result is verified
+     */
+    default void onApply(ApplyEvent event) {}
 
     /**
      * What may be reached on a machine is about to be changed.

@@ -2,6 +2,7 @@ package io.arcconnect.spi;
 
 import io.arcconnect.spi.event.ActionBegunEvent;
 import io.arcconnect.spi.event.ActionEndedEvent;
+import io.arcconnect.spi.event.ApplyEvent;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.spi.event.ArmCallEvent;
 import io.arcconnect.spi.event.ArmWaitingEvent;
@@ -51,6 +52,7 @@ final class EventKinds {
         add(methods, DialFailedEvent.class, ArcConnectListener::onDialFailed);
         add(methods, DisconnectedEvent.class, ArcConnectListener::onDisconnected);
         add(methods, SessionEvent.class, ArcConnectListener::onSession);
+        add(methods, ApplyEvent.class, ArcConnectListener::onApply);
         add(methods, CloseProblemEvent.class, ArcConnectListener::onCloseProblem);
         return Map.copyOf(methods);
     }

@@ -1,14 +1,18 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.ArcMachine;
+import io.arcconnect.model.ConnectSpec;
 import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineState;
+import io.arcconnect.model.Plan;
 import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.Receipt;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.model.Removal;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
@@ -179,6 +183,36 @@ public final class FakeMachine implements ArcMachine {
     }
 
     /**
+     * Answers {@link #plan}.
+     *
+     * @param answer makes the plan for a spec
+     * @return another machine
+     */
+    public FakeMachine planning(Function<ConnectSpec, Mono<Plan>> answer) {
+        return with(answers.answer("plan", spec -> answer.apply((ConnectSpec) spec)));
+    }
+
+    /**
+     * Answers {@link #apply}.
+     *
+     * @param answer makes the receipt for a plan
+     * @return another machine
+     */
+    public FakeMachine applying(Function<Plan, Mono<Receipt>> answer) {
+        return with(answers.answer("apply", plan -> answer.apply((Plan) plan)));
+    }
+
+    /**
+     * Answers {@link #remove}.
+     *
+     * @param answer makes what became of a receipt
+     * @return another machine
+     */
+    public FakeMachine removing(Function<Receipt, Mono<Removal>> answer) {
+        return with(answers.answer("remove", receipt -> answer.apply((Receipt) receipt)));
+    }
+
+    /**
      * Answers {@link #diagnose()} and {@link #diagnose(Protocol)}.
      *
      * @param answer what was found
@@ -245,6 +279,21 @@ public final class FakeMachine implements ArcMachine {
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
         Mono<S> session = answers.open(id(), "stream", protocol);
         return Flux.usingWhen(answers.counted(session), work, answers::close);
+    }
+
+    @Override
+    public Mono<Plan> plan(ConnectSpec spec) {
+        return Mono.from(answers.<Plan>call(id(), "plan", spec, "planning(…)"));
+    }
+
+    @Override
+    public Mono<Receipt> apply(Plan plan) {
+        return Mono.from(answers.<Receipt>call(id(), "apply", plan, "applying(…)"));
+    }
+
+    @Override
+    public Mono<Removal> remove(Receipt receipt) {
+        return Mono.from(answers.<Removal>call(id(), "remove", receipt, "removing(…)"));
     }
 
     @Override

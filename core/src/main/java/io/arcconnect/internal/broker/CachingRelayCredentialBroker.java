@@ -101,6 +101,15 @@ public final class CachingRelayCredentialBroker implements RelayCredentialBroker
         return new CachingRelayCredentialBroker(issuer, cache, flights, newPolicy, reporter);
     }
 
+    /**
+     * Drops what is cached for a machine, of all views.
+     *
+     * @param machine whose configuration has changed
+     */
+    public void forget(MachineId machine) {
+        cache.removeMachine(machine);
+    }
+
     /** Drops every cached secret, of all views. What is being asked for right now is answered but not kept. */
     public void clear() {
         cache.clear();

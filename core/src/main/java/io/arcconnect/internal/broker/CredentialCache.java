@@ -80,6 +80,10 @@ final class CredentialCache {
                         && other.service().port() != key.service().port());
     }
 
+    synchronized void removeMachine(MachineId machine) {
+        entries.keySet().removeIf(key -> key.machine().equals(machine));
+    }
+
     synchronized void clear() {
         entries.clear();
         generation++;

@@ -43,10 +43,12 @@ final class Certificates {
         X509Certificate own = peer.chain().get(0);
         Instant now = clock.instant();
         if (now.isAfter(own.getNotAfter().toInstant())) {
-            return Optional.of("it ended " + own.getNotAfter().toInstant() + ", and this computer's clock says " + now);
+            return Optional.of("it ended " + own.getNotAfter().toInstant() + ", and it is " + now
+                    + " now: check this computer's clock");
         }
         return now.isBefore(own.getNotBefore().toInstant())
-                ? Optional.of("it begins " + own.getNotBefore().toInstant() + ", and this computer's clock says " + now)
+                ? Optional.of("it begins " + own.getNotBefore().toInstant() + ", and it is " + now
+                        + " now: check this computer's clock")
                 : Optional.empty();
     }
 

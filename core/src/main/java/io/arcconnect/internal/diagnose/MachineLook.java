@@ -71,9 +71,9 @@ record MachineLook(HybridComputeApi compute, Clock clock) implements Look {
         if (state.isExpired()) {
             return DiagnosisStep.failed(
                     StepNames.STATUS,
-                    "arm.machine_expired",
+                    ArcReason.ARM_MACHINE_EXPIRED.code(),
                     "the machine has sent no heartbeat for 45 days and is Expired",
-                    "An administrator must disconnect it and connect it again: azcmagent disconnect, azcmagent connect.");
+                    ArcReason.ARM_MACHINE_EXPIRED.remedy());
         }
         if (state.isConnected()) {
             return DiagnosisStep.ok(StepNames.STATUS);

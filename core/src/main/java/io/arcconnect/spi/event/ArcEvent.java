@@ -10,6 +10,7 @@ import reactor.util.context.ContextView;
 public sealed interface ArcEvent
         permits ActionBegunEvent,
                 ActionEndedEvent,
+                ApplyEvent,
                 ArmCallEvent,
                 ArmWaitingEvent,
                 CloseProblemEvent,
