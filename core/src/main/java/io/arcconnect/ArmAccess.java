@@ -60,6 +60,11 @@ final class ArmAccess {
         this.clock = new ServiceClock(options.clock);
     }
 
+    /** {@return the spans of the user's operations, with the tracer of the caller's pipeline where there is one} */
+    Spans spans() {
+        return new Spans(pipeline.map(HttpPipeline::getTracer).orElseGet(() -> ArmPipelines.tracer(clientOptions)));
+    }
+
     /** {@return the APIs for whoever the builder named; empty when it named nobody} */
     Optional<ArmApis> asBuilt(Reporter reporter) {
         return pipeline.map(theirs -> over(ArmPipelines.behind(theirs, new ArmGate(limits, reporter)), reporter))

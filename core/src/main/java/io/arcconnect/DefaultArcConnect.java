@@ -123,6 +123,10 @@ final class DefaultArcConnect implements ArcConnect {
         return ground.paths();
     }
 
+    Spans spans() {
+        return ground.spans();
+    }
+
     Reporter reporter() {
         return caller.reporter();
     }

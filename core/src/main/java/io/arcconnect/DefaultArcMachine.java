@@ -54,23 +54,36 @@ final class DefaultArcMachine implements ArcMachine {
     @Override
     public Mono<ProvisionOutcome> provision(ExtensionSpec extension) {
         Objects.requireNonNull(extension, "extension");
-        return whileOpen(Mono.defer(() -> arc.provisioner().ensure(id(), extension)));
+        return arc.spans()
+                .around(
+                        "provision",
+                        id(),
+                        whileOpen(Mono.defer(() -> arc.provisioner().ensure(id(), extension))));
     }
 
     @Override
     public Mono<RelayCredentials> relayCredentials(RelayService service) {
         Objects.requireNonNull(service, "service");
-        return whileOpen(Mono.defer(() -> route.broker().credentials(id(), service)));
+        return arc.spans()
+                .around(
+                        "relayCredentials",
+                        id(),
+                        whileOpen(Mono.defer(() -> route.broker().credentials(id(), service))));
     }
 
     @Override
     public Mono<DuplexStream> dial(RelayService service) {
         Objects.requireNonNull(service, "service");
-        return connect(way -> way.dial(service).map(stream -> new OffLoopStream(stream, way.scheduler())));
+        Protocol<DuplexStream> raw = way -> way.dial(service).map(stream -> new OffLoopStream(stream, way.scheduler()));
+        return arc.spans().around("dial", id(), open(raw));
     }
 
     @Override
     public <S extends AsyncCloseable> Mono<S> connect(Protocol<S> protocol) {
+        return arc.spans().around("connect", id(), open(protocol));
+    }
+
+    private <S extends AsyncCloseable> Mono<S> open(Protocol<S> protocol) {
         Objects.requireNonNull(protocol, "protocol");
         return Handover.on(route.scheduler(), Mono.defer(() -> {
             route.openThings().requireOpen();
@@ -81,13 +94,15 @@ final class DefaultArcMachine implements ArcMachine {
     @Override
     public <S extends AsyncCloseable, R> Mono<R> use(Protocol<S> protocol, Function<? super S, Mono<R>> work) {
         Objects.requireNonNull(work, "work");
-        return Mono.usingWhen(connect(protocol), session -> Mono.defer(() -> work.apply(session)), this::close);
+        Mono<R> using = Mono.usingWhen(open(protocol), session -> Mono.defer(() -> work.apply(session)), this::close);
+        return arc.spans().around("use", id(), using);
     }
 
     @Override
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
         Objects.requireNonNull(work, "work");
-        return Flux.usingWhen(connect(protocol), session -> Flux.defer(() -> work.apply(session)), this::close);
+        Flux<R> using = Flux.usingWhen(open(protocol), session -> Flux.defer(() -> work.apply(session)), this::close);
+        return arc.spans().around("stream", id(), using);
     }
 
     @Override

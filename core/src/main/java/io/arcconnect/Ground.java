@@ -37,6 +37,7 @@ final class Ground {
     private final LocalListener localListener;
     private final RelayDialer dialer;
     private final ArmAccess arm;
+    private final Spans spans;
     private final PortsSpec ports;
     private final Optional<String> label;
     private final boolean auditCommands;
@@ -57,6 +58,7 @@ final class Ground {
         this.paths = new NetworkPaths(options, proxy);
         this.events = new EventThread(options.listener);
         this.arm = new ArmAccess(options, network);
+        this.spans = arm.spans();
         this.label = Optional.ofNullable(options.callerLabel);
         this.auditCommands = options.auditCommands;
         this.servicePolicy = options.servicePolicy;
@@ -77,6 +79,10 @@ final class Ground {
     /** Says whether somebody has to be named. */
     static boolean needsArm(PortsSpec ports) {
         return ports.hybridCompute == null || (ports.hybridConnectivity == null && ports.broker == null);
+    }
+
+    Spans spans() {
+        return spans;
     }
 
     Network network() {

@@ -132,7 +132,7 @@ final class ArmClient {
                 RequestTrail.leave(context, id);
             }
             ArmNote note = new ArmNote(call, reporter.origin(machine, context).requested(id));
-            return pipeline.send(request, note.into(WHOLE_BODY));
+            return pipeline.send(request, note.into(ArmTracing.from(context, WHOLE_BODY)));
         });
     }
 

@@ -19,6 +19,8 @@ import com.azure.core.management.http.policy.ArmChallengeAuthenticationPolicy;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.CoreUtils;
+import com.azure.core.util.tracing.Tracer;
+import com.azure.core.util.tracing.TracerProvider;
 import java.net.URI;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -171,6 +173,17 @@ public final class ArmPipelines {
                 .setRequestLogger(asked.getRequestLogger())
                 .setResponseLogger(asked.getResponseLogger())
                 .disableRedactedHeaderLogging(asked.isRedactedHeaderLoggingDisabled());
+    }
+
+    /**
+     * Makes the tracer of the user's operations.
+     *
+     * @param options of tracing, if the caller has given any
+     * @return azure-core's, which does nothing where no provider is on the class path
+     */
+    public static Tracer tracer(ClientOptions options) {
+        return TracerProvider.getDefaultProvider()
+                .createTracer("arc-connect", version(), "Microsoft.HybridCompute", options.getTracingOptions());
     }
 
     private static String version() {
