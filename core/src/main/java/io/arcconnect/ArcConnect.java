@@ -2,7 +2,11 @@ package io.arcconnect;
 
 import com.azure.core.credential.TokenCredential;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineQuery;
+import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.AsyncCloseable;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * The way to Azure Arc machines. It owns connections, threads and cached credentials, so make one per credential and keep
@@ -91,4 +95,31 @@ public interface ArcConnect extends AsyncCloseable {
     default ArcMachine machine(String subscriptionId, String resourceGroup, String name) {
         return machine(MachineId.of(subscriptionId, resourceGroup, name));
     }
+
+    /**
+     * Lists machines: the {@code Microsoft.HybridCompute/machines} of a subscription or resource group that match. A page is
+     * read when somebody wants a machine of it, so {@code take(10)} of a large subscription costs a call or two.
+     *
+     * <pre>{@code
+     * arc.machines(MachineQuery.inSubscription(id).withStatus("Connected").withOs("linux").withTag("env", "prod"))
+     *         .map(state -> arc.machine(state.id()))
+     * }</pre>
+     *
+     * @param query where, and which; the filters are applied here, not by the service
+     * @return what Azure Resource Manager knows of each; {@code arm.machine_not_found} when the scope does not exist
+     */
+    Flux<MachineState> machines(MachineQuery query);
+
+    /**
+     * Finds a machine by name among the four types that an Arc agent serves (protocol.md 7.2). It lists the resources of the
+     * group, which needs a role such as Reader there; whoever knows the type names the machine by its id instead.
+     *
+     * @param subscriptionId a GUID
+     * @param resourceGroup the resource group
+     * @param name the machine
+     * @return a handle on it; {@code arm.machine_not_found} when no Arc machine has the name, with what has it instead, and
+     *     {@code arm.machine_ambiguous} when several have
+     * @throws IllegalArgumentException when a part is malformed
+     */
+    Mono<ArcMachine> find(String subscriptionId, String resourceGroup, String name);
 }

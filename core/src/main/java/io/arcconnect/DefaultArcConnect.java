@@ -2,13 +2,17 @@ package io.arcconnect;
 
 import com.azure.core.credential.TokenCredential;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
+import io.arcconnect.internal.discovery.MachineFinder;
 import io.arcconnect.internal.plan.ConnectPlanner;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineQuery;
+import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.ResourceManagerApi;
+import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
@@ -71,6 +75,29 @@ final class DefaultArcConnect implements ArcConnect {
     @Override
     public ArcMachine machine(MachineId id) {
         return new DefaultArcMachine(this, Objects.requireNonNull(id, "id"), caller.broker());
+    }
+
+    /** {@code delaySequence} changes threads without asking for more than whoever listens did. */
+    @Override
+    public Flux<MachineState> machines(MachineQuery query) {
+        Objects.requireNonNull(query, "query");
+        return Flux.defer(() -> {
+                    openThings.requireOpen();
+                    return caller.compute().listMachines(query.scope());
+                })
+                .filter(query::matches)
+                .delaySequence(Duration.ZERO, ground.network().user());
+    }
+
+    @Override
+    public Mono<ArcMachine> find(String subscriptionId, String resourceGroup, String name) {
+        MachineId asked = MachineId.of(subscriptionId, resourceGroup, name);
+        return Mono.defer(() -> {
+                    openThings.requireOpen();
+                    return new MachineFinder(resources()).find(asked);
+                })
+                .map(this::machine)
+                .publishOn(ground.network().user());
     }
 
     DefaultRoute route(MachineId id, RelayCredentialBroker underPolicy) {

@@ -54,9 +54,10 @@ final class ArmErrors {
                 : Optional.empty();
         Optional<String> role = action.map(ArmPermissions::role);
         String need = reason == ArcReason.ARM_FORBIDDEN ? need(action, role) : "";
-        String skew =
-                reason == ArcReason.ARM_UNAUTHENTICATED ? " (" + response.skew().orElse("") + ")" : "";
-        return Failure.of(reason, call.stage(), call.words() + need + ": " + text + skew.replace(" ()", ""))
+        Optional<String> skew = reason == ArcReason.ARM_UNAUTHENTICATED ? response.skew() : Optional.empty();
+        String said =
+                skew.map(wrong -> text.replaceFirst("\\.$", "") + "; " + wrong).orElse(text);
+        return Failure.of(reason, call.stage(), call.words() + need + ": " + said)
                 .with("http", status)
                 .with("code", code)
                 .with("action", action.orElse(null))

@@ -61,8 +61,8 @@ public final class ServiceClock extends Clock {
     /** {@return the skew as a clause, such as {@code this computer's clock is 7 minutes ahead of Azure's}} */
     public Optional<String> skewInWords() {
         return skew().map(skew -> {
-            long minutes = skew.abs().toMinutes();
-            String amount = minutes >= 120 ? minutes / 60 + " hours" : minutes + " minutes";
+            long minutes = skew.abs().plusSeconds(30).toMinutes();
+            String amount = minutes >= 120 ? (minutes + 30) / 60 + " hours" : minutes + " minutes";
             return "this computer's clock is " + amount + (skew.isNegative() ? " behind Azure's" : " ahead of Azure's");
         });
     }
