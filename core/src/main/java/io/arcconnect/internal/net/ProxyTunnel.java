@@ -1,6 +1,5 @@
 package io.arcconnect.internal.net;
 
-import io.arcconnect.error.ArcReason;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelFuture;
@@ -35,6 +34,12 @@ final class ProxyTunnel extends ChannelDuplexHandler {
 
     private static final int MOST_ATTEMPTS = 3;
 
+    private enum State {
+        ASKING,
+        OPEN,
+        FAILED
+    }
+
     private final HttpProxy proxy;
     private final ProxySignIn signIn;
     private final Names names;
@@ -45,7 +50,7 @@ final class ProxyTunnel extends ChannelDuplexHandler {
     private @Nullable HttpResponse answer;
     private @Nullable Future<?> timer;
     private int attempts;
-    private boolean done;
+    private State state = State.ASKING;
 
     ProxyTunnel(HttpProxy proxy, ProxySignIn signIn, Names names, Duration patience) {
         this.proxy = proxy;
@@ -119,18 +124,18 @@ final class ProxyTunnel extends ChannelDuplexHandler {
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
-        if (done) {
+        if (state == State.OPEN) {
             context.fireChannelRead(message);
             return;
         }
         try {
-            if (message instanceof HttpResponse response) {
+            if (state == State.ASKING && message instanceof HttpResponse response) {
                 answer = response;
                 if (response.status().code() != 200 && !mayAskAgain(response)) {
                     fail(context, refusal(response));
                 }
             }
-            if (!done && message instanceof LastHttpContent && answer != null) {
+            if (state == State.ASKING && message instanceof LastHttpContent && answer != null) {
                 conclude(context, answer);
             }
         } finally {
@@ -156,31 +161,19 @@ final class ProxyTunnel extends ChannelDuplexHandler {
     }
 
     private void open(ChannelHandlerContext context) {
-        end();
+        end(State.OPEN);
         context.pipeline().remove(codec);
         context.fireChannelActive();
         context.pipeline().remove(this);
     }
 
     private ProxyFailure refusal(HttpResponse response) {
-        int status = response.status().code();
-        String said = "the proxy " + proxy.address() + " ";
-        if (response.decoderResult().isFailure()) {
-            return ProxyFailure.of(ArcReason.PROXY_REFUSED, said + "does not speak HTTP");
-        }
-        if (status == 407) {
-            return hopeless(response).orElseGet(() -> ProxyFailure.challenged(said + "wants a login"));
+        if (response.status().code() == 407 && response.decoderResult().isSuccess()) {
+            return hopeless(response)
+                    .orElseGet(() -> ProxyFailure.challenged("the proxy " + proxy.address() + " wants a login"));
         }
         boolean signedIn = attempt != null && attempt.scheme() != null;
-        if (status == 401 && signedIn) {
-            // What tinyproxy answers to a wrong password.
-            return ProxyFailure.of(
-                    ArcReason.PROXY_AUTHENTICATION_FAILED, said + "refuses the user name or the password");
-        }
-        return status >= 500
-                ? ProxyFailure.behind(said + "does not reach " + target + " (HTTP " + status + ")")
-                : ProxyFailure.of(
-                        ArcReason.PROXY_REFUSED, said + "refuses CONNECT " + target + " (HTTP " + status + ")");
+        return ProxyAnswers.failure(proxy, target, response, signedIn);
     }
 
     private Optional<ProxyFailure> hopeless(HttpResponse response) {
@@ -194,7 +187,7 @@ final class ProxyTunnel extends ChannelDuplexHandler {
 
     @Override
     public void channelReadComplete(ChannelHandlerContext context) {
-        if (done) {
+        if (state == State.OPEN) {
             context.fireChannelReadComplete();
         } else {
             context.read();
@@ -203,18 +196,18 @@ final class ProxyTunnel extends ChannelDuplexHandler {
 
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
-        if (done) {
+        if (state == State.OPEN) {
             context.write(message, promise);
         } else {
             // Only a farewell of TLS that has not begun; the proxy would take it for HTTP.
             ReferenceCountUtil.release(message);
-            promise.tryFailure(unreachable("has not answered yet", null));
+            promise.tryFailure(unreachable("has opened no tunnel", null));
         }
     }
 
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (done) {
+        if (state == State.OPEN) {
             context.fireExceptionCaught(cause);
         } else {
             fail(context, unreachable("broke the connection", cause));
@@ -223,20 +216,18 @@ final class ProxyTunnel extends ChannelDuplexHandler {
 
     @Override
     public void channelInactive(ChannelHandlerContext context) {
-        if (!done) {
-            fail(context, unreachable("closed the connection without an answer", null));
-        }
+        fail(context, unreachable("closed the connection without an answer", null));
         context.fireChannelInactive();
     }
 
     @Override
     public void handlerRemoved(ChannelHandlerContext context) {
-        end();
+        end(state);
     }
 
     private void fail(ChannelHandlerContext context, ChannelPromise connecting, ProxyFailure failure) {
         if (connecting.tryFailure(failure)) {
-            end();
+            end(State.FAILED);
             context.close();
         } else {
             fail(context, failure);
@@ -244,15 +235,15 @@ final class ProxyTunnel extends ChannelDuplexHandler {
     }
 
     private void fail(ChannelHandlerContext context, ProxyFailure failure) {
-        if (!done) {
-            end();
+        if (state == State.ASKING) {
+            end(State.FAILED);
             context.fireExceptionCaught(failure);
             context.close();
         }
     }
 
-    private void end() {
-        done = true;
+    private void end(State end) {
+        state = end;
         if (timer != null) {
             timer.cancel(false);
         }

@@ -137,6 +137,18 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAnyPackage(NETTY).and(not(name(NETTY_CLIENT))));
 
     @ArchTest
+    static final ArchRule theClientIsHandedOverByTheRootToTheControlPlane = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "io.arcconnect",
+                    "io.arcconnect.internal.arm..",
+                    "io.arcconnect.internal.relay..",
+                    "io.arcconnect.internal.net..",
+                    "io.arcconnect.testkit.internal..")
+            .should()
+            .dependOnClassesThat(name(NETTY_CLIENT));
+
+    @ArchTest
     static final ArchRule minaIsForSshAndTheEmulator = noClasses()
             .that()
             .resideOutsideOfPackages("io.arcconnect.ssh..", "io.arcconnect.testkit.internal..")
