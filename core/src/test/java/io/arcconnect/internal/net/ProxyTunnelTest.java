@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
+import io.netty.channel.Channel;
 import io.netty.resolver.DefaultAddressResolverGroup;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import reactor.core.Disposable;
+import reactor.core.publisher.Hooks;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -126,6 +133,28 @@ class ProxyTunnelTest {
     }
 
     @Test
+    void connect_whenCancelledMeanwhile_thenNothingIsDropped() throws Exception {
+        List<Throwable> dropped = new CopyOnWriteArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try (ScriptedProxy proxy = new ScriptedProxy(ScriptedProxy.SILENCE)) {
+            List<Channel> channels = new CopyOnWriteArrayList<>();
+            Disposable connecting = connect(proxy("127.0.0.1", proxy.port()), Duration.ofSeconds(20), channels::add)
+                    .subscribe(nothing -> {}, dropped::add);
+            proxy.awaitRequest();
+
+            connecting.dispose();
+            channels.get(0).close();
+
+            assertThat(channels.get(0).closeFuture().await(20, TimeUnit.SECONDS))
+                    .isTrue();
+            channels.get(0).eventLoop().submit(() -> {}).get(20, TimeUnit.SECONDS);
+            assertThat(dropped).isEmpty();
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+    }
+
+    @Test
     void connect_whenNobodyListens_thenUnreachable() throws Exception {
         ScriptedProxy gone = new ScriptedProxy();
         gone.close();
@@ -161,21 +190,28 @@ class ProxyTunnelTest {
     }
 
     private Throwable get(HttpProxy proxy, Duration patience) {
+        return connect(proxy, patience, channel -> {})
+                .map(status -> (Throwable) new AssertionError("answered " + status))
+                .onErrorResume(Mono::just)
+                .blockOptional(LIMIT)
+                .orElseThrow();
+    }
+
+    private Mono<Integer> connect(HttpProxy proxy, Duration patience, Consumer<Channel> channels) {
         ProxyTunnels tunnels = new ProxyTunnels(proxy, names, patience);
         Mono<Integer> answer = HttpClient.create(ConnectionProvider.newConnection())
                 .resolver(names)
                 .secure()
                 .disableRetry(true)
-                .doOnChannelInit((observer, channel, target) -> tunnels.install(channel, target))
+                .doOnChannelInit((observer, channel, target) -> {
+                    tunnels.install(channel, target);
+                    channels.accept(channel);
+                })
                 .get()
                 .uri("https://" + TARGET + "/")
                 .response()
                 .map(response -> response.status().code());
-        return ProxyTunnels.answeringChallenges(answer)
-                .map(status -> (Throwable) new AssertionError("answered " + status))
-                .onErrorResume(Mono::just)
-                .blockOptional(LIMIT)
-                .orElseThrow();
+        return ProxyTunnels.answeringChallenges(answer);
     }
 
     private static HttpProxy proxy(String host, int port) {

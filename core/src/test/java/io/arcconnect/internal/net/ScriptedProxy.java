@@ -13,6 +13,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /** A proxy on loopback that answers each request with the next part of a script, and serves one connection at a time. */
@@ -25,6 +27,7 @@ final class ScriptedProxy implements AutoCloseable {
     private final List<String> script;
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final List<String> requests = new CopyOnWriteArrayList<>();
+    private final CountDownLatch asked = new CountDownLatch(1);
     private int next;
 
     ScriptedProxy(String... script) throws IOException {
@@ -42,6 +45,13 @@ final class ScriptedProxy implements AutoCloseable {
     /** {@return the heads of the requests so far} */
     List<String> requests() {
         return List.copyOf(requests);
+    }
+
+    /** Waits for the first request. */
+    void awaitRequest() throws InterruptedException {
+        if (!asked.await(30, TimeUnit.SECONDS)) {
+            throw new AssertionError("nobody asked");
+        }
     }
 
     private void serve() {
@@ -66,6 +76,7 @@ final class ScriptedProxy implements AutoCloseable {
                 return;
             }
             requests.add(head);
+            asked.countDown();
             String answer = script.get(next++);
             if (answer.equals(SILENCE)) {
                 return;
