@@ -4,6 +4,8 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
+import io.arcconnect.model.DiagnosisStep;
+import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalEndpoint;
@@ -20,6 +22,7 @@ import java.net.UnknownHostException;
 import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.context.ContextView;
 
@@ -97,6 +100,18 @@ public final class Rdp implements Protocol<RdpTunnel> {
                 session -> Mono.empty(),
                 (session, error) -> session.close(),
                 StreamOpener::close);
+    }
+
+    /** {@return what the carrier reaches} */
+    @Override
+    public RelayService service() {
+        return carrier.service();
+    }
+
+    /** {@return what the carrier finds; a remote desktop is tried by {@link #open} alone} */
+    @Override
+    public Flux<DiagnosisStep> diagnose(Route route) {
+        return carrier.diagnose(route);
     }
 
     private Mono<RdpTunnel> tunnel(StreamOpener session, Route route, ActionReport report) {

@@ -16,4 +16,14 @@ interface HostKeyCheck {
 
     /** Says why the key is refused, or nothing when it is believed. */
     Optional<Failure> refuse(String alias, PublicKey key);
+
+    /** {@return the same check, which remembers nothing} */
+    default HostKeyCheck readOnly() {
+        return this;
+    }
+
+    /** {@return whether the first key of a machine is believed and remembered} */
+    default boolean acceptsNew() {
+        return false;
+    }
 }

@@ -48,6 +48,16 @@ record KnownHostsCheck(KnownHostsFile file, boolean acceptNew) implements HostKe
         }
     }
 
+    @Override
+    public HostKeyCheck readOnly() {
+        return new KnownHostsCheck(file, false);
+    }
+
+    @Override
+    public boolean acceptsNew() {
+        return acceptNew;
+    }
+
     private Failure unknown(PublicKey key) {
         return failure(SshReason.HOST_KEY_UNKNOWN, "the machine's key is not known", key);
     }

@@ -41,10 +41,14 @@ final class MinaLogin {
         return Handover.within(session, ssh.loginTimeout(), login::tooLate, push::abort);
     }
 
+    /** {@return the client that all sessions of the route's owner share. Blocks while it starts, the first time} */
+    static MinaClient client(Route route) {
+        return route.shared(SHARED_CLIENT, MinaClient.Shared::new).client();
+    }
+
     private void start(MonoSink<SshSession> sink) {
         try {
-            MinaClient client =
-                    route.shared(SHARED_CLIENT, MinaClient.Shared::new).client();
+            MinaClient client = client(route);
             SshdSocketAddress alias = new SshdSocketAddress(route.machine().key(), STANDARD_PORT);
             client.connect(ssh.user(), alias, attempt).addListener(connected -> {
                 if (connected.isConnected()) {

@@ -3,6 +3,7 @@ package io.arcconnect.ssh;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
+import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -126,7 +128,7 @@ public final class Ssh implements Protocol<SshSession> {
 
     @Override
     public Mono<SshSession> open(Route route) {
-        return Mono.deferContextual(context -> hostKeys.map(keys -> route.dial(RelayService.ssh(port))
+        return Mono.deferContextual(context -> hostKeys.map(keys -> route.dial(service())
                         .flatMap(stream -> {
                             SessionReport report = new SessionReport(route, user, stream.trackingId(), context);
                             return MinaLogin.over(stream, this, keys.check(), route, report)
@@ -137,6 +139,24 @@ public final class Ssh implements Protocol<SshSession> {
                                 Stage.SESSION,
                                 "no host keys are configured, so no machine can be trusted")
                         .on(route.machine())))));
+    }
+
+    /** {@return SSH on the port of this description} */
+    @Override
+    public RelayService service() {
+        return RelayService.ssh(port);
+    }
+
+    /**
+     * Looks at what the server offers, whether its host key is believed, and whether the login works. Logs in and opens
+     * nothing; a host key that {@link HostKeys#acceptNew} would add is not added.
+     *
+     * @param route the way to the machine
+     * @return {@code ssh.algorithms}, {@code ssh.host_key}, {@code ssh.authentication}
+     */
+    @Override
+    public Flux<DiagnosisStep> diagnose(Route route) {
+        return Flux.defer(() -> new SshDiagnosis(this, hostKeys.map(HostKeys::check), route).steps());
     }
 
     String user() {
