@@ -9,7 +9,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The way to Azure Arc machines. It owns connections, threads and cached credentials, so make one per credential and keep
+ * The way to Azure Arc machines. It owns connections, threads and cached credentials, so make one and keep
  * it; everything it created ends with {@link #close()}, which does nothing until it is subscribed to: {@code arc.close().block()}.
  *
  * <pre>{@code

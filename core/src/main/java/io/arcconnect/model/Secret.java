@@ -6,6 +6,10 @@ import java.util.Objects;
  * A text that must not be printed. {@link #toString()} hides it; only {@link #reveal()} gives it away, so every place
  * that uses one can be found by searching for that word.
  *
+ * <p>It cannot be erased: its text is in strings already when it comes out of an answer, goes into strings again in the
+ * headers of a dial, and erasing it would race with dials under way. What keeps secrets lets go of them instead, and the
+ * garbage collector takes them.
+ *
  * <p>Equality compares the hidden text in constant time.
  */
 public final class Secret {

@@ -19,7 +19,8 @@ import io.arcconnect.spi.event.SessionEvent;
 
 /**
  * Observes what the library does. Calls come one at a time, in order, on a thread of the library that may be blocked for
- * a moment but not for long: events queue up behind a slow listener. What a listener throws is logged and dropped.
+ * a moment but not for long: events queue up behind a slow listener, and from the 100,000th on they are dropped, which is
+ * logged. What a listener throws is logged and dropped.
  *
  * <p>Override {@link #onEvent} to get everything, or the method of each kind that matters.
  */

@@ -32,7 +32,8 @@ public interface RelayCredentialBroker {
     Mono<RelayCredentials> renew(MachineId machine, RelayService service, RelayCredentials rejected);
 
     /**
-     * Forgets credentials that the relay refused, without asking for others: whoever asks next gets fresh ones.
+     * Forgets credentials that the relay refused, without asking for others: whoever asks next gets fresh ones. Others that
+     * have been issued meanwhile stay. A broker that keeps nothing need not do anything.
      *
      * @param machine whose
      * @param service for what

@@ -14,15 +14,17 @@ final class DefaultRdpTunnel implements RdpTunnel {
     private final LocalEndpoint endpoint;
     private final StreamOpener session;
     private final Scheduler scheduler;
+    private final ActionReport report;
 
-    private DefaultRdpTunnel(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler) {
+    private DefaultRdpTunnel(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler, ActionReport report) {
         this.endpoint = endpoint;
         this.session = session;
         this.scheduler = scheduler;
+        this.report = report;
     }
 
     static RdpTunnel join(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler, ActionReport report) {
-        DefaultRdpTunnel tunnel = new DefaultRdpTunnel(endpoint, session, scheduler);
+        DefaultRdpTunnel tunnel = new DefaultRdpTunnel(endpoint, session, scheduler, report);
         // The one subscription of a tunnel: each half's end is the other's, whether anybody watches or not.
         Mono.firstWithSignal(endpoint.onClose(), session.onClose())
                 .doOnSuccess(ended -> report.ended(ActionOutcome.completed()))
@@ -45,7 +47,8 @@ final class DefaultRdpTunnel implements RdpTunnel {
 
     @Override
     public Mono<Void> close() {
-        return Mono.when(endpoint.close(), session.close());
+        return Mono.when(endpoint.close(), session.close())
+                .doOnSuccess(ended -> report.ended(ActionOutcome.completed()));
     }
 
     @Override

@@ -7,11 +7,14 @@ import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.Protocol;
+import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
+import io.arcconnect.spi.event.ArcEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
@@ -28,11 +31,27 @@ final class EchoMachine implements Route, StreamOpener {
     static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "win-01");
 
     final List<String> opened = new CopyOnWriteArrayList<>();
+    final List<ArcEvent> events = new CopyOnWriteArrayList<>();
     final Sinks.Empty<Void> closed = Sinks.empty();
     volatile Mono<Void> beforeOpen = Mono.empty();
 
     private final LoopResources loops = LoopResources.create("test-rdp", 2, true);
     private final LocalListener listener = new NettyLocalListener(loops);
+
+    @Override
+    public Reporter reporter() {
+        return events::add;
+    }
+
+    @Override
+    public Optional<String> user() {
+        return Optional.of("ada");
+    }
+
+    @Override
+    public Optional<String> trackingId() {
+        return Optional.of("tracking-1");
+    }
 
     Protocol<StreamOpener> carrier() {
         return route -> Mono.just(this);

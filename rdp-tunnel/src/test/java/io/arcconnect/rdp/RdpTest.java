@@ -7,6 +7,8 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
+import io.arcconnect.spi.event.ActionEndedEvent;
+import io.arcconnect.spi.event.ActionOutcome;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
@@ -44,6 +46,41 @@ class RdpTest {
         assertThat(received).isEqualTo(sent);
         assertThat(tunnel.localAddress().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
         assertThat(machine.opened).containsExactly("localhost:3389", "localhost:3389");
+    }
+
+    @Test
+    void close_whenBytesWereCarried_thenOneActionWithWhoWhereAndHowMuch() throws Exception {
+        RdpTunnel tunnel = open(rdp);
+        echo(tunnel, new byte[100_000]);
+
+        tunnel.close().block(BOUND);
+
+        ActionEndedEvent ended = machine.events.stream()
+                .filter(ActionEndedEvent.class::isInstance)
+                .map(ActionEndedEvent.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(ended.action().kind()).isEqualTo("rdp");
+        assertThat(ended.action().user()).contains("ada");
+        assertThat(ended.action().target()).contains("localhost:3389");
+        assertThat(ended.outcome()).isEqualTo(ActionOutcome.completed());
+        assertThat(ended.machine()).contains(EchoMachine.ID);
+        assertThat(ended.trackingId()).contains("tracking-1");
+        assertThat(ended.bytesIn()).isEqualTo(100_000);
+        assertThat(ended.bytesOut()).isEqualTo(100_000);
+    }
+
+    @Test
+    void open_whenTheTargetRefuses_thenTheActionFailsWithTheReason() {
+        machine.beforeOpen = Mono.error(new IllegalStateException("administratively prohibited"));
+
+        rdp.open(machine).onErrorComplete().block(BOUND);
+
+        assertThat(machine.events)
+                .last()
+                .isInstanceOfSatisfying(
+                        ActionEndedEvent.class,
+                        ended -> assertThat(ended.outcome().reason()).contains("rdp.target_refused"));
     }
 
     @Test

@@ -21,6 +21,10 @@ import reactor.util.context.ContextView;
  * Issues relay credentials once per machine and service, sets the service up where the policy allows, and keeps what it
  * got until a margin before it expires. Belongs to one caller's credential: never share one between two.
  *
+ * <p>It holds 10,000 credentials at most. References to secrets are dropped when they are evicted, refused by the relay,
+ * expired for a minute while anybody asks, or {@link #clear cleared}; see {@link io.arcconnect.model.Secret} for why they
+ * are not erased.
+ *
  * <p>Those who ask while somebody else is asking get the same answer; the question is aborted when the last of them
  * cancels. A failure is not kept. Under different policies questions are separate, so that nobody gets the
  * {@code service.not_enabled} of somebody who may less; what was issued is shared.

@@ -23,10 +23,12 @@ final class CredentialCache {
 
     private static final Duration MARGIN = Duration.ofMinutes(5);
     private static final int MARGIN_SHARE = 5;
+    private static final Duration SWEEPS = Duration.ofMinutes(1);
 
     private final Clock clock;
     private final int capacity;
     private final Map<Key, Entry> entries = new LinkedHashMap<>(16, 0.75f, true);
+    private Instant nextSweep = Instant.MIN;
     private int generation;
 
     CredentialCache(Clock clock, int capacity) {
@@ -35,15 +37,30 @@ final class CredentialCache {
     }
 
     synchronized Optional<RelayCredentials> get(Key key) {
+        Instant now = clock.instant();
+        sweep(now);
         Entry entry = entries.get(key);
         if (entry == null) {
             return Optional.empty();
         }
-        if (!entry.usableUntil().isAfter(clock.instant())) {
+        if (!entry.usableUntil().isAfter(now)) {
             entries.remove(key);
             return Optional.empty();
         }
         return Optional.of(entry.credentials());
+    }
+
+    /** Lets go of secrets that nobody can use any more, now and then: a look at all of them at each call would cost. */
+    private void sweep(Instant now) {
+        if (!now.isBefore(nextSweep)) {
+            entries.values().removeIf(entry -> !entry.usableUntil().isAfter(now));
+            nextSweep = now.plus(SWEEPS);
+        }
+    }
+
+    /** {@return how many are held, usable or not} */
+    synchronized int size() {
+        return entries.size();
     }
 
     /** {@return what {@link #put} wants, so that credentials asked for before a {@link #clear} are not kept after it} */
@@ -58,7 +75,7 @@ final class CredentialCache {
         if (asOf != generation || !usableUntil.isAfter(now)) {
             return;
         }
-        entries.values().removeIf(entry -> !entry.usableUntil().isAfter(now));
+        sweep(now);
         entries.put(key, new Entry(credentials, usableUntil));
         if (entries.size() > capacity) {
             entries.remove(entries.keySet().iterator().next());

@@ -57,6 +57,17 @@ class CredentialCacheTest {
     }
 
     @Test
+    void get_whenOthersHaveExpired_thenTheirSecretsAreLetGo() {
+        put(key(1), Duration.ofMinutes(10));
+        put(key(2), Duration.ofHours(1));
+        clock.advance(Duration.ofMinutes(9));
+
+        assertThat(cache.get(key(2))).isPresent();
+
+        assertThat(cache.size()).isEqualTo(1);
+    }
+
+    @Test
     void put_whenClearedSinceAsking_thenNotKept() {
         int asOf = cache.generation();
         cache.clear();

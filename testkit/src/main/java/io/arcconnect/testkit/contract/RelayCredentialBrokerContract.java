@@ -70,6 +70,24 @@ public interface RelayCredentialBrokerContract {
         }
     }
 
+    /** What the relay has refused is given to nobody any more. */
+    @Test
+    default void rejected_whenTheRelayRefusedThem_thenTheNextOnesAreFresh() {
+        try (ArcEmulator emulator = emulator(EmulatedMachine.linux("m").enabled())) {
+            RelayCredentialBroker broker = broker(emulator, ServicePolicy.NEVER_WRITE);
+            Mono<RelayCredentials> credentials = broker.credentials(id(emulator), RelayService.ssh());
+            RelayCredentials refused = credentials.blockOptional(Waiting.SOON).orElseThrow();
+
+            broker.rejected(id(emulator), RelayService.ssh(), refused);
+            assertThat(emulator.requests(ArmCall.LIST_CREDENTIALS)).hasSize(1);
+            RelayCredentials next = credentials.blockOptional(Waiting.SOON).orElseThrow();
+            broker.rejected(id(emulator), RelayService.ssh(), refused);
+
+            assertThat(next).isNotEqualTo(refused);
+            assertThat(credentials.block(Waiting.SOON)).isEqualTo(next);
+        }
+    }
+
     /** Whoever loses interest does not take the answer from the others. */
     @Test
     default void credentials_whenOneOfTwoCancels_thenTheOtherGetsThem() {
