@@ -3,6 +3,7 @@ package io.arcconnect.examples.network;
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcConnectBuilder;
 import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.Secret;
 import io.arcconnect.ssh.ExecResult;
@@ -61,6 +62,11 @@ final class ProxiedArc {
                 arc -> arc.machine(emulator.machine(MACHINE).id())
                         .dial(RelayService.ssh())
                         .then());
+    }
+
+    /** What is found on the way. */
+    static Diagnosis diagnosis(ArcEmulator emulator, ArcConnectBuilder builder) {
+        return with(builder, arc -> arc.machine(emulator.machine(MACHINE).id()).diagnose());
     }
 
     private static ArcConnectException failure(ArcConnectBuilder builder, Function<ArcConnect, Mono<Void>> work) {
