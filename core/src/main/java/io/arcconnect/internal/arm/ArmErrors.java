@@ -6,6 +6,7 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.internal.net.ProxyFailure;
 import io.arcconnect.model.MachineId;
+import java.security.cert.CertificateException;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -90,12 +91,31 @@ final class ArmErrors {
         if (proxy.isPresent()) {
             return proxy.get().failure(call.stage(), call.words() + ": ", ArcReason.ARM_UNAVAILABLE);
         }
+        if (isUntrusted(unwrapped)) {
+            return Failure.of(
+                            ArcReason.ARM_UNEXPECTED_RESPONSE,
+                            call.stage(),
+                            call.words()
+                                    + ": the certificate that answers for Azure Resource Manager is not trusted; if a"
+                                    + " proxy of your company opens TLS, trust its authority with builder.trust(…)")
+                    .causedBy(unwrapped);
+        }
         return Failure.of(
                         ArcReason.ARM_UNAVAILABLE,
                         call.stage(),
                         call.words() + ": no answer from Azure Resource Manager ("
                                 + unwrapped.getClass().getSimpleName() + ": " + unwrapped.getMessage() + ")")
                 .causedBy(unwrapped);
+    }
+
+    /** Whether TLS showed a certificate that is not believed: asking again shows the same one. */
+    static boolean isUntrusted(Throwable error) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (each instanceof CertificateException) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A success that does not contain what it should. */

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  * library may be repeated, the PUTs included. Three repetitions; azure-core waits as long as {@code Retry-After} says, so
  * an answer that asks for more than a minute is handed to the caller instead. What a credential throws is not repeated
  * unless the network was the cause, and what a proxy refuses is not repeated at all: wrong passwords lock accounts.
+ * Nor is a certificate that is not believed.
  */
 final class PatientRetry implements RetryStrategy {
 
@@ -41,6 +42,7 @@ final class PatientRetry implements RetryStrategy {
             Throwable error = condition.getThrowable();
             return error instanceof TimeoutException
                     || (error instanceof IOException
+                            && !ArmErrors.isUntrusted(error)
                             && ProxyFailure.in(error)
                                     .map(ProxyFailure::isTransient)
                                     .orElse(true));

@@ -18,6 +18,7 @@ import java.security.cert.X509Certificate;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.KeyManagerFactory;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLSocket;
@@ -34,6 +35,7 @@ final class InterceptingProxy implements AutoCloseable {
     private final SSLSocketFactory towardsClients;
     private final SSLSocketFactory towardsServers;
     private final boolean upgrades;
+    private final AtomicInteger accepted = new AtomicInteger();
     private final Path certificate;
 
     InterceptingProxy(Path directory, X509Certificate serverAuthority, boolean upgrades) throws Exception {
@@ -53,6 +55,11 @@ final class InterceptingProxy implements AutoCloseable {
         return certificate;
     }
 
+    /** {@return how many connections were made so far} */
+    int connections() {
+        return accepted.get();
+    }
+
     ProxyOptions options() {
         return new ProxyOptions(
                 ProxyOptions.Type.HTTP, new InetSocketAddress(server.getInetAddress(), server.getLocalPort()));
@@ -61,6 +68,7 @@ final class InterceptingProxy implements AutoCloseable {
     private void accept() throws IOException {
         while (!server.isClosed()) {
             Socket client = server.accept();
+            accepted.incrementAndGet();
             open.add(client);
             start(() -> serve(client));
         }

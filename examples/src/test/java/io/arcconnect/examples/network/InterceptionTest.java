@@ -56,6 +56,18 @@ class InterceptionTest {
     }
 
     @Test
+    void state_whenTheInterceptorIsNotTrusted_thenToldToTrustItAtOnce() throws Exception {
+        try (InterceptingProxy proxy = new InterceptingProxy(directory, emulator.authority(), true)) {
+            ArcConnectException failure =
+                    ProxiedArc.armFailure(emulator, emulator.arcConnect().proxy(proxy.options()));
+
+            assertThat(failure.reason()).isEqualTo(ArcReason.ARM_UNEXPECTED_RESPONSE);
+            assertThat(failure).hasMessageContaining("builder.trust");
+            assertThat(proxy.connections()).isEqualTo(1);
+        }
+    }
+
+    @Test
     void dial_whenTheInterceptorStripsTheUpgrade_thenInterference() throws Exception {
         try (InterceptingProxy proxy = new InterceptingProxy(directory, emulator.authority(), false)) {
             ArcConnectException failure = ProxiedArc.dialFailure(
