@@ -19,13 +19,9 @@ import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Consumer;
-import org.jspecify.annotations.Nullable;
 
 /** Gathers the options of an {@link ArcConnect}. Not safe for use by several threads; dies at {@link #build()}. */
 public final class ArcConnectBuilder {
@@ -33,48 +29,7 @@ public final class ArcConnectBuilder {
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(10);
     private static final Duration LONGEST_LIFETIME = Duration.ofHours(3);
 
-    @Nullable
-    TokenCredential credential;
-
-    @Nullable
-    HttpPipeline pipeline;
-
-    @Nullable
-    String callerLabel;
-
-    @Nullable
-    HttpClient httpClient;
-
-    @Nullable
-    RetryPolicy retryPolicy;
-
-    @Nullable
-    ProxyOptions proxy;
-
-    @Nullable
-    Configuration configuration;
-
-    HttpLogOptions httpLogOptions = new HttpLogOptions();
-    ClientOptions clientOptions = new ClientOptions();
-    URI endpoint = Clouds.endpoint(AzureCloud.AZURE_PUBLIC_CLOUD);
-
-    @Nullable
-    String scope;
-
-    ArmLimits armLimits = ArmLimits.DEFAULT;
-    ServicePolicy servicePolicy = ServicePolicy.NEVER_WRITE;
-    boolean auditCommands;
-    ArcConnectListener listener = new ArcConnectListener() {};
-    Clock clock = Clock.systemUTC();
-    Duration pollInterval = Duration.ofSeconds(10);
-    Duration provisioningDeadline = Duration.ofMinutes(15);
-    Duration credentialLifetime = Duration.ofHours(1);
-    Duration dialAttemptTimeout = Duration.ofSeconds(30);
-    Duration newSetupBudget = Duration.ofSeconds(150);
-    Duration dialBudget = Duration.ofSeconds(60);
-    final List<X509Certificate> trusted = new ArrayList<>();
-    final Set<String> pollHosts = new LinkedHashSet<>();
-    final PortsSpec ports = new PortsSpec();
+    final ArcConnectOptions options = new ArcConnectOptions();
 
     ArcConnectBuilder() {}
 
@@ -85,7 +40,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder credential(TokenCredential newCredential) {
-        this.credential = Objects.requireNonNull(newCredential, "credential");
+        options.credential = Objects.requireNonNull(newCredential, "credential");
         return this;
     }
 
@@ -97,7 +52,7 @@ public final class ArcConnectBuilder {
      * @throws IllegalArgumentException when it is none
      */
     public ArcConnectBuilder callerLabel(String label) {
-        this.callerLabel = CallerLabels.require(label);
+        options.callerLabel = CallerLabels.require(label);
         return this;
     }
 
@@ -115,7 +70,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder pipeline(HttpPipeline newPipeline) {
-        this.pipeline = Objects.requireNonNull(newPipeline, "pipeline");
+        options.pipeline = Objects.requireNonNull(newPipeline, "pipeline");
         return this;
     }
 
@@ -127,7 +82,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder httpClient(HttpClient newClient) {
-        this.httpClient = Objects.requireNonNull(newClient, "httpClient");
+        options.httpClient = Objects.requireNonNull(newClient, "httpClient");
         return this;
     }
 
@@ -145,7 +100,7 @@ public final class ArcConnectBuilder {
         if (newProxy.getType() != ProxyOptions.Type.HTTP) {
             throw new IllegalArgumentException("only HTTP proxies are spoken to, not " + newProxy.getType());
         }
-        this.proxy = newProxy;
+        options.proxy = newProxy;
         return this;
     }
 
@@ -160,7 +115,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder configuration(Configuration newConfiguration) {
-        this.configuration = Objects.requireNonNull(newConfiguration, "configuration");
+        options.configuration = Objects.requireNonNull(newConfiguration, "configuration");
         return this;
     }
 
@@ -172,7 +127,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder retryPolicy(RetryPolicy newPolicy) {
-        this.retryPolicy = Objects.requireNonNull(newPolicy, "retryPolicy");
+        options.retryPolicy = Objects.requireNonNull(newPolicy, "retryPolicy");
         return this;
     }
 
@@ -184,7 +139,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder httpLogOptions(HttpLogOptions newOptions) {
-        this.httpLogOptions = Objects.requireNonNull(newOptions, "httpLogOptions");
+        options.httpLogOptions = Objects.requireNonNull(newOptions, "httpLogOptions");
         return this;
     }
 
@@ -195,7 +150,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder clientOptions(ClientOptions newOptions) {
-        this.clientOptions = Objects.requireNonNull(newOptions, "clientOptions");
+        options.clientOptions = Objects.requireNonNull(newOptions, "clientOptions");
         return this;
     }
 
@@ -221,11 +176,11 @@ public final class ArcConnectBuilder {
      * @throws IllegalArgumentException when it is not https or has no host
      */
     public ArcConnectBuilder endpoint(URI newEndpoint) {
-        this.scope = null;
+        options.scope = null;
         if (!"https".equalsIgnoreCase(newEndpoint.getScheme()) || newEndpoint.getHost() == null) {
             throw new IllegalArgumentException("endpoint must be https with a host, got " + newEndpoint);
         }
-        this.endpoint = newEndpoint;
+        options.endpoint = newEndpoint;
         return this;
     }
 
@@ -239,7 +194,7 @@ public final class ArcConnectBuilder {
      */
     public ArcConnectBuilder endpoint(URI newEndpoint, String newScope) {
         endpoint(newEndpoint);
-        this.scope = Objects.requireNonNull(newScope, "scope");
+        options.scope = Objects.requireNonNull(newScope, "scope");
         return this;
     }
 
@@ -251,7 +206,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder armLimits(ArmLimits newLimits) {
-        this.armLimits = Objects.requireNonNull(newLimits, "armLimits");
+        options.armLimits = Objects.requireNonNull(newLimits, "armLimits");
         return this;
     }
 
@@ -262,7 +217,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder servicePolicy(ServicePolicy newPolicy) {
-        this.servicePolicy = Objects.requireNonNull(newPolicy, "servicePolicy");
+        options.servicePolicy = Objects.requireNonNull(newPolicy, "servicePolicy");
         return this;
     }
 
@@ -275,7 +230,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder trust(X509Certificate... authorities) {
-        trusted.addAll(List.of(authorities));
+        options.trusted.addAll(List.of(authorities));
         return this;
     }
 
@@ -287,7 +242,7 @@ public final class ArcConnectBuilder {
      * @throws IllegalArgumentException when the file has no certificate or cannot be read
      */
     public ArcConnectBuilder trust(Path certificates) {
-        trusted.addAll(Authorities.in(certificates));
+        options.trusted.addAll(Authorities.in(certificates));
         return this;
     }
 
@@ -299,7 +254,7 @@ public final class ArcConnectBuilder {
      * @throws IllegalArgumentException when it has no certificate or is not loaded
      */
     public ArcConnectBuilder trust(KeyStore certificates) {
-        trusted.addAll(Authorities.in(certificates));
+        options.trusted.addAll(Authorities.in(certificates));
         return this;
     }
 
@@ -312,7 +267,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder allowPollHost(String host) {
-        pollHosts.add(Objects.requireNonNull(host, "host"));
+        options.pollHosts.add(Objects.requireNonNull(host, "host"));
         return this;
     }
 
@@ -323,7 +278,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder listener(ArcConnectListener newListener) {
-        this.listener = Objects.requireNonNull(newListener, "listener");
+        options.listener = Objects.requireNonNull(newListener, "listener");
         return this;
     }
 
@@ -334,7 +289,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder auditCommands(boolean wanted) {
-        this.auditCommands = wanted;
+        options.auditCommands = wanted;
         return this;
     }
 
@@ -345,7 +300,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder clock(Clock newClock) {
-        this.clock = Objects.requireNonNull(newClock, "clock");
+        options.clock = Objects.requireNonNull(newClock, "clock");
         return this;
     }
 
@@ -356,7 +311,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder pollInterval(Duration interval) {
-        this.pollInterval = positive(interval, "pollInterval");
+        options.pollInterval = positive(interval, "pollInterval");
         return this;
     }
 
@@ -367,7 +322,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder provisioningDeadline(Duration deadline) {
-        this.provisioningDeadline = positive(deadline, "provisioningDeadline");
+        options.provisioningDeadline = positive(deadline, "provisioningDeadline");
         return this;
     }
 
@@ -382,7 +337,7 @@ public final class ArcConnectBuilder {
         if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
             throw new IllegalArgumentException("credentialLifetime must be 10 minutes to 3 hours, got " + lifetime);
         }
-        this.credentialLifetime = lifetime;
+        options.credentialLifetime = lifetime;
         return this;
     }
 
@@ -394,7 +349,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder dialAttemptTimeout(Duration timeout) {
-        this.dialAttemptTimeout = positive(timeout, "dialAttemptTimeout");
+        options.dialAttemptTimeout = positive(timeout, "dialAttemptTimeout");
         return this;
     }
 
@@ -406,8 +361,8 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder dialBudget(Duration newSetup, Duration otherwise) {
-        this.newSetupBudget = positive(newSetup, "newSetup");
-        this.dialBudget = positive(otherwise, "otherwise");
+        options.newSetupBudget = positive(newSetup, "newSetup");
+        options.dialBudget = positive(otherwise, "otherwise");
         return this;
     }
 
@@ -418,7 +373,7 @@ public final class ArcConnectBuilder {
      * @return this
      */
     public ArcConnectBuilder ports(Consumer<PortsSpec> replace) {
-        replace.accept(ports);
+        replace.accept(options.ports);
         return this;
     }
 
@@ -430,7 +385,7 @@ public final class ArcConnectBuilder {
      *     not replaced
      */
     public ArcConnect build() {
-        return DefaultArcConnect.of(this);
+        return DefaultArcConnect.of(options);
     }
 
     private static Duration positive(Duration duration, String name) {

@@ -41,7 +41,7 @@ final class ArmAccess {
     private final Duration pollInterval;
     private final ServiceClock clock;
 
-    ArmAccess(ArcConnectBuilder options, Network network) {
+    ArmAccess(ArcConnectOptions options, Network network) {
         this.credential = Optional.ofNullable(options.credential);
         this.pipeline = Optional.ofNullable(options.pipeline);
         this.httpClient = pipeline.map(HttpPipeline::getHttpClient)

@@ -45,7 +45,7 @@ final class DefaultArcConnect implements ArcConnect {
         this.ownsGround = ownsGround;
     }
 
-    static DefaultArcConnect of(ArcConnectBuilder options) {
+    static DefaultArcConnect of(ArcConnectOptions options) {
         if (Ground.needsArm(options.ports) && options.credential == null && options.pipeline == null) {
             throw new IllegalArgumentException("credential(…) or pipeline(…) is required: who is asking?");
         }

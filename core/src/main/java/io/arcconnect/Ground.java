@@ -51,7 +51,7 @@ final class Ground {
     private final Duration pollInterval;
     private final NetworkProbe probe;
 
-    Ground(ArcConnectBuilder options) {
+    Ground(ArcConnectOptions options) {
         this.ports = new PortsSpec(options.ports);
         Optional<HttpProxy> proxy = ProxySettings.find(options.proxy, options.configuration);
         this.network = new Network(options.trusted, proxy);

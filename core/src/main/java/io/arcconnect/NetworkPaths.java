@@ -13,7 +13,7 @@ final class NetworkPaths {
     private final Optional<HttpProxy> proxy;
     private final int added;
 
-    NetworkPaths(ArcConnectBuilder options, Optional<HttpProxy> proxy) {
+    NetworkPaths(ArcConnectOptions options, Optional<HttpProxy> proxy) {
         this.endpoint = options.endpoint;
         this.callers = options.pipeline != null
                 ? Optional.of("builder.pipeline")

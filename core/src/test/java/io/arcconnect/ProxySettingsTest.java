@@ -119,8 +119,8 @@ class ProxySettingsTest {
                                 ProxyOptions.Type.HTTP, InetSocketAddress.createUnresolved("given.example", 8080))
                         .setCredentials("ada", "never-printed")
                         .setNonProxyHosts("*.windows.net"));
-        Optional<HttpProxy> proxy = ProxySettings.find(builder.proxy, null);
-        NetworkPaths paths = new NetworkPaths(builder, proxy);
+        Optional<HttpProxy> proxy = ProxySettings.find(builder.options.proxy, null);
+        NetworkPaths paths = new NetworkPaths(builder.options, proxy);
 
         assertThat(paths.arm())
                 .hasToString("management.azure.com:443 through given.example:8080 with a user name (builder.proxy),"
@@ -136,7 +136,7 @@ class ProxySettingsTest {
     void paths_whenTheClientIsTheCallers_thenItSaysSo() {
         ArcConnectBuilder builder = ArcConnect.builder().httpClient(request -> null);
 
-        assertThat(new NetworkPaths(builder, Optional.empty()).arm())
+        assertThat(new NetworkPaths(builder.options, Optional.empty()).arm())
                 .hasToString("management.azure.com:443 without a proxy (builder.httpClient),"
                         + " trusting what builder.httpClient trusts");
     }
