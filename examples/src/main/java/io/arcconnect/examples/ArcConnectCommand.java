@@ -1,5 +1,7 @@
 package io.arcconnect.examples;
 
+import io.arcconnect.examples.commands.DoctorCommand;
+import io.arcconnect.examples.commands.ProvisionCommand;
 import io.arcconnect.examples.demo.DemoCommand;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -11,7 +13,7 @@ import picocli.CommandLine.Command;
         mixinStandardHelpOptions = true,
         version = "arcconnect 0.1.0-SNAPSHOT",
         synopsisSubcommandLabel = "COMMAND",
-        subcommands = {DemoCommand.class, CommandLine.HelpCommand.class})
+        subcommands = {DemoCommand.class, ProvisionCommand.class, DoctorCommand.class, CommandLine.HelpCommand.class})
 public final class ArcConnectCommand {
 
     private ArcConnectCommand() {}

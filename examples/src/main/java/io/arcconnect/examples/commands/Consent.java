@@ -1,0 +1,31 @@
+package io.arcconnect.examples.commands;
+
+import io.arcconnect.model.MachineId;
+import java.io.PrintWriter;
+import java.util.Optional;
+
+/**
+ * Whether a person agrees. The library never asks: it takes a plan as the consent to it.
+ *
+ * @param given on the command line
+ * @param terminal where to ask otherwise
+ */
+record Consent(boolean given, Terminal terminal) {
+
+    boolean to(String what, MachineId machine, PrintWriter out) {
+        if (given) {
+            return true;
+        }
+        out.flush();
+        Optional<String> typed = terminal.ask("Type " + machine.name() + " to " + what + ": ");
+        if (typed.isEmpty()) {
+            out.println("Nobody can be asked: there is no terminal. Add --yes to agree. Nothing was written.");
+            return false;
+        }
+        boolean agreed = typed.get().strip().equals(machine.name());
+        if (!agreed) {
+            out.println("Declined. Nothing was written.");
+        }
+        return agreed;
+    }
+}

@@ -1,0 +1,90 @@
+package io.arcconnect.examples.commands;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.testkit.ArcEmulator;
+import io.arcconnect.testkit.EmbeddedSsh;
+import io.arcconnect.testkit.EmulatedMachine;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import picocli.CommandLine;
+
+@Timeout(90)
+class DoctorCommandTest {
+
+    private final StringWriter out = new StringWriter();
+    private final StringWriter err = new StringWriter();
+    private final ArcEmulator emulator = ArcEmulator.builder()
+            .machine(EmulatedMachine.linux("well").ssh(EmbeddedSsh.create()).enabled())
+            .machine(EmulatedMachine.linux("new"))
+            .start();
+
+    @AfterEach
+    void stop() {
+        emulator.close();
+    }
+
+    @Test
+    void doctor_whenAllIsWell_thenATableAndZero() {
+        int status = run("--resource-id", id("well"));
+
+        assertThat(status).as(out + "" + err).isZero();
+        assertThat(out.toString())
+                .startsWith("well: healthy (")
+                .contains("  ok       ssh.banner", "banner=SSH-2.0-")
+                .doesNotContain("What to do");
+    }
+
+    @Test
+    void doctor_whenSomethingIsAmiss_thenTheFixAndOne() {
+        int status = run("--resource-id", id("new"));
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString())
+                .startsWith("new: not healthy (")
+                .contains("  FAILED   endpoint.exists", "service.not_enabled", "What to do: Set it up once");
+    }
+
+    @Test
+    void doctor_whenJsonIsWanted_thenOneLineOfIt() {
+        int status = run("--resource-id", id("new"), "--json");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("{\"machine\":\"/subscriptions/")
+                        .contains("\"healthy\":false", "\"reason\":\"service.not_enabled\"")
+                        .endsWith("]}"));
+    }
+
+    @Test
+    void doctor_whenAUserIsGiven_thenHostKeyAndLoginAsWell() {
+        int status = run("--resource-id", id("well"), "--user", "ada");
+
+        assertThat(status).isEqualTo(1);
+        assertThat(out.toString())
+                .contains("ssh.algorithms", "ssh.host_keys_not_configured", "shown=SHA256:", "ssh.authentication");
+    }
+
+    @Test
+    void doctor_whenTheResourceIdIsMalformed_thenTwo() {
+        assertThat(run("--resource-id", "x")).isEqualTo(2);
+        assertThat(err.toString()).contains("not a machine's resource id");
+    }
+
+    private String id(String machine) {
+        return emulator.machine(machine).id().resourceId();
+    }
+
+    private int run(String... arguments) {
+        return new CommandLine(new DoctorCommand(
+                        listener -> emulator.arcConnect().listener(listener).build()))
+                .setOut(new PrintWriter(out))
+                .setErr(new PrintWriter(err, true))
+                .execute(arguments);
+    }
+}
