@@ -5,8 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -14,6 +22,8 @@ import picocli.CommandLine;
 
 @Timeout(90)
 class DoctorCommandTest {
+
+    private static final Pattern SAMPLE = Pattern.compile("<!-- output: doctor -->\\n```\\n(.*?)```", Pattern.DOTALL);
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -46,6 +56,37 @@ class DoctorCommandTest {
         assertThat(out.toString())
                 .startsWith("new: not healthy (")
                 .contains("  FAILED   endpoint.exists", "service.not_enabled", "What to do: Set it up once");
+    }
+
+    /** The README's sample: status, step and fix; what differs from run to run is not compared. */
+    @Test
+    void doctor_whenTheAgentIsOff_thenAsTheReadmeShowsIt() throws IOException {
+        emulator.machine("well").stopAgent();
+        emulator.machine("well").status("Disconnected");
+
+        run("--resource-id", id("well"));
+
+        Matcher sample = SAMPLE.matcher(Files.readString(readme()));
+        assertThat(sample.find()).isTrue();
+        List<String> shown = steps(sample.group(1));
+        assertThat(shown).hasSize(12);
+        assertThat(steps(out.toString())).containsSubsequence(shown);
+    }
+
+    private static List<String> steps(String table) {
+        return table.lines()
+                .map(line -> line.startsWith("What to do")
+                        ? line
+                        : line.replaceAll("^  (\\S+) +(\\S+) .*$|^  (\\S+) +(\\S+)$", "$1$3 $2$4"))
+                .toList();
+    }
+
+    private static Path readme() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("README.md"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "not inside the project");
+        }
+        return folder.resolve("README.md");
     }
 
     @Test
@@ -81,8 +122,10 @@ class DoctorCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new DoctorCommand(
-                        listener -> emulator.arcConnect().listener(listener).build()))
+        return new CommandLine(new DoctorCommand(listener -> emulator.arcConnect()
+                        .listener(listener)
+                        .dialBudget(Duration.ofMillis(1), Duration.ofMillis(1))
+                        .build()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

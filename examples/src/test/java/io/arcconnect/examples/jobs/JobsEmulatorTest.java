@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
 import io.arcconnect.model.ProvisionOutcome;
+import io.arcconnect.model.Receipt;
+import io.arcconnect.model.Removal;
 import io.arcconnect.model.Secret;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.ssh.HostKeys;
@@ -181,5 +183,32 @@ class JobsEmulatorTest {
         } catch (GeneralSecurityException impossible) {
             throw new IllegalStateException(impossible);
         }
+    }
+
+    @Test
+    void makeItReachable_whenAgreed_thenDoneAndTakenBack() {
+        ArcMachine machine = arc.machine(emulator.machine("web-01").id());
+
+        assertThat(MakeItReachable.withConsent(machine, plan -> false).blockOptional(BOUND))
+                .isEmpty();
+        Receipt receipt = MakeItReachable.withConsent(
+                        machine, plan -> plan.toText().contains("endpoint"))
+                .blockOptional(BOUND)
+                .orElseThrow();
+        Removal removal = MakeItReachable.takeBack(machine, receipt.toJson())
+                .blockOptional(BOUND)
+                .orElseThrow();
+
+        assertThat(receipt.changes()).hasSize(2);
+        assertThat(removal.isComplete()).as(removal.toText()).isTrue();
+    }
+
+    @Test
+    void sayWhatIsWrong_whenNothingIsSetUp_thenThatIsTheFix() {
+        ArcMachine machine = arc.machine(emulator.machine("web-01").id());
+
+        String fix = SayWhatIsWrong.between(machine, Ssh.as("azureuser")).block(BOUND);
+
+        assertThat(fix).startsWith("Set it up once");
     }
 }
