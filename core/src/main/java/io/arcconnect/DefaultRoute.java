@@ -41,4 +41,9 @@ record DefaultRoute(
     public <T extends AsyncCloseable> T shared(Object key, Supplier<T> factory) {
         return openThings.shared(key, factory);
     }
+
+    @Override
+    public <T extends AsyncCloseable> T sharedByAll(Object key, Supplier<T> factory) {
+        return openThings.sharedByAll(key, factory);
+    }
 }

@@ -46,6 +46,12 @@ final class OpenThings {
         return thing;
     }
 
+    /** As {@link #shared}, of whoever this is a view of. */
+    <T extends AsyncCloseable> T sharedByAll(Object key, Supplier<T> factory) {
+        requireOpen();
+        return parent.isPresent() ? parent.get().sharedByAll(key, factory) : shared(key, factory);
+    }
+
     <T extends AsyncCloseable> T track(T thing) {
         open.add(thing);
         known(thing);

@@ -34,7 +34,8 @@ public interface Route {
     }
 
     /**
-     * Finds or makes something that all sessions of one {@code ArcConnect} share and that is closed with it.
+     * Finds or makes something that all sessions of one caller share and that is closed with the caller's
+     * {@code ArcConnect}: another caller, see {@code ArcConnect.withCredential}, has another.
      *
      * @param key what identifies it; equal keys get the same thing
      * @param factory makes it, once
@@ -42,4 +43,17 @@ public interface Route {
      * @return the shared thing
      */
     <T extends AsyncCloseable> T shared(Object key, Supplier<T> factory);
+
+    /**
+     * As {@link #shared}, for what all callers share: an engine that holds nothing in anybody's name, neither credentials nor
+     * sessions that another caller could be given.
+     *
+     * @param key what identifies it; equal keys get the same thing
+     * @param factory makes it, once
+     * @param <T> its type
+     * @return the shared thing
+     */
+    default <T extends AsyncCloseable> T sharedByAll(Object key, Supplier<T> factory) {
+        return shared(key, factory);
+    }
 }

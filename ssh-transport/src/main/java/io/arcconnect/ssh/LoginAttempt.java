@@ -35,6 +35,12 @@ final class LoginAttempt {
         return machine;
     }
 
+    /** {@return the id under which the relay knows the connection, if anybody knows it} */
+    @Nullable
+    String trackingId() {
+        return stream.trackingId().orElse(null);
+    }
+
     PushDuplexStream stream() {
         return stream;
     }

@@ -38,7 +38,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
 
-/** MINA's client, one for all sessions of an {@code ArcConnect}. Values measured in libraries.md 1. */
+/** MINA's client, one for all sessions of an {@code ArcConnect}, whoever opens them. Values measured in libraries.md 1. */
 final class MinaClient extends SshClient {
 
     /** Per channel. Holds the bandwidth-delay product of a long path; a stalled channel may keep 1.5 times that in heap. */

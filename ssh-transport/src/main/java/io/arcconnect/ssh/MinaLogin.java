@@ -15,6 +15,7 @@ import reactor.core.publisher.MonoSink;
 /** From an open stream to a session that is logged in, or to the reason why not. The stream is closed in every other case. */
 final class MinaLogin {
 
+    /** It knows nobody: identities and trust come with each attempt. */
     private static final Object SHARED_CLIENT = MinaClient.class;
 
     /** MINA wants a port beside the alias; nobody connects to it. */
@@ -43,7 +44,7 @@ final class MinaLogin {
 
     /** {@return the client that all sessions of the route's owner share. Blocks while it starts, the first time} */
     static MinaClient client(Route route) {
-        return route.shared(SHARED_CLIENT, MinaClient.Shared::new).client();
+        return route.sharedByAll(SHARED_CLIENT, MinaClient.Shared::new).client();
     }
 
     private void start(MonoSink<SshSession> sink) {

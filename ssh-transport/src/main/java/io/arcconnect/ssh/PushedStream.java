@@ -5,6 +5,7 @@ import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.PushDuplexStream;
 import io.arcconnect.spi.StreamEnd;
 import java.nio.ByteBuffer;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
@@ -30,6 +31,11 @@ final class PushedStream implements PushDuplexStream {
 
     PushedStream(DuplexStream stream) {
         this.stream = stream;
+    }
+
+    @Override
+    public Optional<String> trackingId() {
+        return stream.trackingId();
     }
 
     @Override

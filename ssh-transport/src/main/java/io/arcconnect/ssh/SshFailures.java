@@ -16,12 +16,13 @@ final class SshFailures {
     static ArcConnectException ofLogin(LoginAttempt attempt, @Nullable Throwable error, String user) {
         Optional<Failure> hostKey = attempt.hostKeyFailure();
         if (hostKey.isPresent()) {
-            return new SshException(hostKey.get().on(attempt.machine()));
+            return new SshException(placed(hostKey.get(), attempt));
         }
         if (isAuthFailure(error, attempt.isNegotiated())) {
             return new SshException(
                     Failure.of(SshReason.AUTH_FAILED, Stage.SESSION, "the machine refused to log in \"" + user + "\"")
                             .on(attempt.machine())
+                            .with("trackingId", attempt.trackingId())
                             .with("server", error == null ? null : error.getMessage())
                             .causedBy(error));
         }
@@ -35,6 +36,7 @@ final class SshFailures {
                 : text(error);
         return new SshException(Failure.of(SshReason.NEGOTIATION_FAILED, Stage.SESSION, detail)
                 .on(attempt.machine())
+                .with("trackingId", attempt.trackingId())
                 .causedBy(error));
     }
 
@@ -42,6 +44,7 @@ final class SshFailures {
     static SshException lost(SshReason reason, String detail, LoginAttempt attempt, @Nullable Throwable cause) {
         return new SshException(Failure.of(reason, Stage.CHANNEL, detail)
                 .on(attempt.machine())
+                .with("trackingId", attempt.trackingId())
                 .with(
                         "lost",
                         cause instanceof ArcConnectException known
@@ -54,7 +57,12 @@ final class SshFailures {
         return new SshException(
                 Failure.of(SshReason.CHANNEL_REFUSED, Stage.CHANNEL, "the server refused " + what + ": " + text(error))
                         .on(attempt.machine())
+                        .with("trackingId", attempt.trackingId())
                         .causedBy(error));
+    }
+
+    private static Failure placed(Failure failure, LoginAttempt attempt) {
+        return failure.on(attempt.machine()).with("trackingId", attempt.trackingId());
     }
 
     private static ArcConnectException onMachine(ArcConnectException lost, LoginAttempt attempt) {

@@ -30,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -152,7 +153,8 @@ class AuditEmulatorTest {
 
     @Test
     void exec_whenTheConnectionIsCut_thenTheReason() throws Exception {
-        Disposable running = run("slow").subscribe(result -> {}, error -> {});
+        AtomicReference<Throwable> failure = new AtomicReference<>();
+        Disposable running = run("slow").subscribe(result -> {}, failure::set);
         assertThat(slow.await(20, TimeUnit.SECONDS)).isTrue();
 
         emulator.machine("lin-01").dropConnections();
@@ -165,6 +167,11 @@ class AuditEmulatorTest {
         ActionEndedEvent ended = theOnly(ActionEndedEvent.class);
         assertThat(ended.outcome().result()).isEqualTo(Result.FAILED);
         assertThat(ended.outcome().reason()).contains("ssh.outcome_unknown");
+        assertThat(failure.get())
+                .isInstanceOfSatisfying(
+                        SshException.class,
+                        lost -> assertThat(lost.facts())
+                                .containsEntry("trackingId", ended.trackingId().orElseThrow()));
         assertThat(told(SessionEvent.class))
                 .extracting(SessionEvent::step)
                 .containsExactly(SessionEvent.Step.OPENED, SessionEvent.Step.LOST);
@@ -281,5 +288,34 @@ class AuditEmulatorTest {
         assertThat(ended.action().target()).contains("localhost:9");
         assertThat(ended.outcome().result()).isEqualTo(Result.FAILED);
         assertThat(ended.outcome().reason()).contains("ssh.channel_refused");
+    }
+
+    @Test
+    void use_whenTwoCallersDo_thenOneSshEngineAndSessionsOfTheirOwn() {
+        ArcConnect bob = arc.withCredential(emulator.credential("bob"), "bob");
+        ArcMachine theirs = bob.machine(emulator.machine("lin-01").id());
+        SshSession ours = machine().connect(ssh).blockOptional(LIMIT).orElseThrow();
+        long enginesForOne = engines();
+        SshSession bobs = theirs.connect(ssh).blockOptional(LIMIT).orElseThrow();
+        long enginesForTwo = engines();
+
+        bob.close().block(LIMIT);
+
+        bobs.onClose().onErrorComplete().block(LIMIT);
+        assertThat(ours.exec("echo still").map(ExecResult::stdout).block(LIMIT)).contains("still");
+        assertThat(enginesForOne).isPositive();
+        assertThat(enginesForTwo).isLessThanOrEqualTo(enginesForOne);
+        arc.close().block(LIMIT);
+        assertThat(told(SessionEvent.class))
+                .filteredOn(event -> event.caller().equals(Optional.of("bob")))
+                .extracting(SessionEvent::step)
+                .first()
+                .isEqualTo(SessionEvent.Step.OPENED);
+    }
+
+    private static long engines() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().contains("MinaClient"))
+                .count();
     }
 }

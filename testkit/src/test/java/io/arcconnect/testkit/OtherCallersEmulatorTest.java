@@ -5,14 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.azure.core.http.HttpPipeline;
+import com.azure.core.http.HttpPipelineBuilder;
+import com.azure.core.http.netty.NettyAsyncHttpClientBuilder;
+import com.azure.core.http.policy.BearerTokenAuthenticationPolicy;
 import io.arcconnect.ArcConnect;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.ControlPlaneException;
+import io.arcconnect.internal.net.Network;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.event.ArmCallEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
 import io.arcconnect.testkit.internal.net.EchoServer;
 import java.time.Duration;
@@ -39,7 +46,7 @@ class OtherCallersEmulatorTest {
     private final List<String> told = new CopyOnWriteArrayList<>();
     private final ArcConnect arc = emulator.arcConnect()
             .callerLabel("alice")
-            .listener(new io.arcconnect.spi.ArcConnectListener() {
+            .listener(new ArcConnectListener() {
                 @Override
                 public void onCredentials(CredentialsEvent event) {
                     told.add(event.caller().orElse("nobody") + " " + event.step());
@@ -146,6 +153,35 @@ class OtherCallersEmulatorTest {
                 .connect(route -> Mono.fromSupplier(() -> route.shared("pool", Shared::new)))
                 .blockOptional(LIMIT)
                 .orElseThrow();
+    }
+
+    @Test
+    void withCredential_whenTheFirstCallerBroughtAPipeline_thenTheSecondHasATokenOfTheirOwn() {
+        Network network = new Network(List.of(emulator.authority()));
+        HttpPipeline pipeline = new HttpPipelineBuilder()
+                .httpClient(new NettyAsyncHttpClientBuilder(network.pooled()).build())
+                .policies(new BearerTokenAuthenticationPolicy(emulator.credential("carol"), "scope/.default"))
+                .build();
+        List<ArmCallEvent> calls = new CopyOnWriteArrayList<>();
+        ArcConnect theirs = ArcConnect.builder()
+                .endpoint(emulator.endpoint())
+                .pipeline(pipeline)
+                .listener(new ArcConnectListener() {
+                    @Override
+                    public void onArmCall(ArmCallEvent event) {
+                        calls.add(event);
+                    }
+                })
+                .build();
+
+        credentials(theirs, machine);
+        ArcConnect bob = theirs.withCredential(emulator.credential("bob").deny(LIST), "bob");
+
+        assertThatThrownBy(() -> credentials(bob, machine)).hasMessageContaining("'bob'");
+        theirs.close().block(LIMIT);
+        network.end().block(LIMIT);
+        assertThat(calls).extracting(ArmCallEvent::call).startsWith("list-credentials", "get-service");
+        assertThat(calls).allSatisfy(call -> assertThat(call.clientRequestId()).isPresent());
     }
 
     @Test
