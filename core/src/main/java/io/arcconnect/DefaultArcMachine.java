@@ -41,34 +41,27 @@ final class DefaultArcMachine implements ArcMachine {
 
     @Override
     public Mono<MachineState> state() {
-        return whileOpen(Mono.defer(() -> arc.compute().getMachine(id())));
+        return operation("state", Mono.defer(() -> arc.compute().getMachine(id())));
     }
 
     @Override
     public Flux<ExtensionState> extensions() {
-        return whileOpen(Mono.just(id()))
+        Flux<ExtensionState> listed = whileOpen(Mono.just(id()))
                 .flatMapMany(arc.compute()::listExtensions)
                 .publishOn(route.scheduler());
+        return arc.spans().around("extensions", id(), listed);
     }
 
     @Override
     public Mono<ProvisionOutcome> provision(ExtensionSpec extension) {
         Objects.requireNonNull(extension, "extension");
-        return arc.spans()
-                .around(
-                        "provision",
-                        id(),
-                        whileOpen(Mono.defer(() -> arc.provisioner().ensure(id(), extension))));
+        return operation("provision", Mono.defer(() -> arc.provisioner().ensure(id(), extension)));
     }
 
     @Override
     public Mono<RelayCredentials> relayCredentials(RelayService service) {
         Objects.requireNonNull(service, "service");
-        return arc.spans()
-                .around(
-                        "relayCredentials",
-                        id(),
-                        whileOpen(Mono.defer(() -> route.broker().credentials(id(), service))));
+        return operation("relayCredentials", Mono.defer(() -> route.broker().credentials(id(), service)));
     }
 
     @Override
@@ -108,25 +101,26 @@ final class DefaultArcMachine implements ArcMachine {
     @Override
     public Mono<Plan> plan(ConnectSpec spec) {
         Objects.requireNonNull(spec, "spec");
-        return whileOpen(Mono.defer(() -> arc.planner(route).plan(id(), spec)));
+        return operation("plan", Mono.defer(() -> arc.planner(route).plan(id(), spec)));
     }
 
     @Override
     public Mono<Receipt> apply(Plan plan) {
         requireOurs(plan.machine(), "plan");
-        return forgetting(Mono.defer(() -> arc.planner(route).apply(plan)));
+        return operation("apply", forgetting(Mono.defer(() -> arc.planner(route).apply(plan))));
     }
 
     @Override
     public Mono<Removal> remove(Receipt receipt) {
         requireOurs(receipt.machine(), "receipt");
-        return forgetting(Mono.defer(() -> arc.planner(route).remove(receipt)));
+        return operation(
+                "remove", forgetting(Mono.defer(() -> arc.planner(route).remove(receipt))));
     }
 
     /** What was issued before does not fit what is configured now. Forgotten before anybody hears of the end. */
     private <T> Mono<T> forgetting(Mono<T> writes) {
         Runnable forget = () -> arc.forget(id());
-        return whileOpen(writes.doOnTerminate(forget).doOnCancel(forget));
+        return writes.doOnTerminate(forget).doOnCancel(forget);
     }
 
     private void requireOurs(MachineId machine, String what) {
@@ -137,13 +131,13 @@ final class DefaultArcMachine implements ArcMachine {
 
     @Override
     public Mono<Diagnosis> diagnose() {
-        return whileOpen(Mono.defer(() -> arc.diagnostics(route).run()));
+        return operation("diagnose", Mono.defer(() -> arc.diagnostics(route).run()));
     }
 
     @Override
     public Mono<Diagnosis> diagnose(Protocol<?> protocol) {
         Objects.requireNonNull(protocol, "protocol");
-        return whileOpen(Mono.defer(() -> arc.diagnostics(route).run(protocol)));
+        return operation("diagnose", Mono.defer(() -> arc.diagnostics(route).run(protocol)));
     }
 
     @Override
@@ -157,6 +151,10 @@ final class DefaultArcMachine implements ArcMachine {
         return Closing.reporting(session, id(), arc.reporter())
                 .publishOn(route.scheduler())
                 .onErrorComplete();
+    }
+
+    private <T> Mono<T> operation(String name, Mono<T> call) {
+        return arc.spans().around(name, id(), whileOpen(call));
     }
 
     /** Refuses after the end, and moves what comes back to where the user's code may block. */
