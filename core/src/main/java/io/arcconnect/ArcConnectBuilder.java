@@ -97,10 +97,7 @@ public final class ArcConnectBuilder {
      * @throws IllegalArgumentException when it is a SOCKS proxy
      */
     public ArcConnectBuilder proxy(ProxyOptions newProxy) {
-        if (newProxy.getType() != ProxyOptions.Type.HTTP) {
-            throw new IllegalArgumentException("only HTTP proxies are spoken to, not " + newProxy.getType());
-        }
-        options.proxy = newProxy;
+        options.proxy = ProxySettings.require(newProxy);
         return this;
     }
 
@@ -144,7 +141,8 @@ public final class ArcConnectBuilder {
     }
 
     /**
-     * Sets application id and headers of calls to Azure Resource Manager.
+     * Sets application id and headers of calls to Azure Resource Manager. Of {@code HttpClientOptions} proxy and configuration
+     * count as if they were given here; the rest does not, because the connections are the library's own.
      *
      * @param newOptions the options
      * @return this

@@ -6,7 +6,6 @@ import com.azure.core.http.HttpPipeline;
 import com.azure.core.http.policy.HttpLogOptions;
 import com.azure.core.http.policy.RetryPolicy;
 import com.azure.core.util.ClientOptions;
-import com.azure.core.util.Configuration;
 import io.arcconnect.internal.arm.ArmApis;
 import io.arcconnect.internal.arm.ArmGate;
 import io.arcconnect.internal.arm.ArmHttpClient;
@@ -46,9 +45,7 @@ final class ArmAccess {
         this.pipeline = Optional.ofNullable(options.pipeline);
         this.httpClient = pipeline.map(HttpPipeline::getHttpClient)
                 .or(() -> Optional.ofNullable(options.httpClient))
-                .orElseGet(() -> ArmHttpClient.over(
-                        network.pooled(),
-                        Optional.ofNullable(options.configuration).orElseGet(Configuration::getGlobalConfiguration)));
+                .orElseGet(() -> ArmHttpClient.over(network.pooled(), ProxySettings.configuration(options)));
         this.retryPolicy = options.retryPolicy;
         this.logOptions = options.httpLogOptions;
         this.clientOptions = options.clientOptions;

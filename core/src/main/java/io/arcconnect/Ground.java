@@ -53,7 +53,7 @@ final class Ground {
 
     Ground(ArcConnectOptions options) {
         this.ports = new PortsSpec(options.ports);
-        Optional<HttpProxy> proxy = ProxySettings.find(options.proxy, options.configuration);
+        Optional<HttpProxy> proxy = ProxySettings.find(options);
         this.network = new Network(options.trusted, proxy);
         this.paths = new NetworkPaths(options, proxy);
         this.events = new EventThread(options.listener);

@@ -4,12 +4,12 @@ import com.azure.core.http.ProxyOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationProperty;
 import com.azure.core.util.ConfigurationPropertyBuilder;
+import com.azure.core.util.HttpClientOptions;
 import io.arcconnect.internal.net.HttpProxy;
 import io.arcconnect.internal.net.NoProxy;
 import io.arcconnect.internal.net.ProxyLogin;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Finds the proxy: the one that was given, else what azure-core finds in the configuration. The lists of exceptions are
@@ -25,17 +25,45 @@ final class ProxySettings {
 
     private ProxySettings() {}
 
-    static Optional<HttpProxy> find(@Nullable ProxyOptions given, @Nullable Configuration configuration) {
-        if (given != null) {
-            NoProxy except = Optional.ofNullable(given.getNonProxyHosts())
-                    .filter(regex -> !regex.isEmpty())
-                    .map(NoProxy::ofPattern)
-                    .orElseGet(NoProxy::none);
-            return Optional.of(proxy(given, except, "builder.proxy"));
+    static Optional<HttpProxy> find(ArcConnectOptions options) {
+        Optional<HttpProxy> given = Optional.ofNullable(options.proxy)
+                .map(proxy -> given(proxy, "builder.proxy"))
+                .or(() -> clientOptions(options)
+                        .map(HttpClientOptions::getProxyOptions)
+                        .map(proxy -> given(proxy, "builder.clientOptions")));
+        Configuration configuration = configuration(options);
+        return given.or(() -> Optional.ofNullable(ProxyOptions.fromConfiguration(configuration, true))
+                .map(found -> proxy(found, except(configuration).andLoopback(), source(configuration))));
+    }
+
+    static Configuration configuration(ArcConnectOptions options) {
+        return Optional.ofNullable(options.configuration)
+                .or(() -> clientOptions(options).map(HttpClientOptions::getConfiguration))
+                .orElseGet(Configuration::getGlobalConfiguration);
+    }
+
+    /**
+     * Refuses what cannot be spoken to.
+     *
+     * @throws IllegalArgumentException when it is a SOCKS proxy
+     */
+    static ProxyOptions require(ProxyOptions proxy) {
+        if (proxy.getType() != ProxyOptions.Type.HTTP) {
+            throw new IllegalArgumentException("only HTTP proxies are spoken to, not " + proxy.getType());
         }
-        Configuration asked = configuration == null ? Configuration.getGlobalConfiguration() : configuration;
-        return Optional.ofNullable(ProxyOptions.fromConfiguration(asked, true))
-                .map(found -> proxy(found, except(asked).andLoopback(), source(asked)));
+        return proxy;
+    }
+
+    private static Optional<HttpClientOptions> clientOptions(ArcConnectOptions options) {
+        return options.clientOptions instanceof HttpClientOptions http ? Optional.of(http) : Optional.empty();
+    }
+
+    private static HttpProxy given(ProxyOptions options, String source) {
+        NoProxy except = Optional.ofNullable(options.getNonProxyHosts())
+                .filter(regex -> !regex.isEmpty())
+                .map(NoProxy::ofPattern)
+                .orElseGet(NoProxy::none);
+        return proxy(require(options), except, source);
     }
 
     private static HttpProxy proxy(ProxyOptions options, NoProxy except, String source) {

@@ -7,11 +7,13 @@ import com.azure.core.http.ProxyOptions;
 import com.azure.core.util.Configuration;
 import com.azure.core.util.ConfigurationBuilder;
 import com.azure.core.util.ConfigurationSource;
+import com.azure.core.util.HttpClientOptions;
 import io.arcconnect.internal.net.HttpProxy;
 import io.arcconnect.internal.net.ProxyLogin;
 import java.net.InetSocketAddress;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Which proxy is found where, in the order of azure-core. */
@@ -23,7 +25,7 @@ class ProxySettingsTest {
 
     @Test
     void find_whenOneIsGiven_thenItWinsAndCarriesLoopback() {
-        HttpProxy proxy = ProxySettings.find(GIVEN, environment(Map.of("HTTPS_PROXY", "http://other.example:1")))
+        HttpProxy proxy = find(GIVEN, environment(Map.of("HTTPS_PROXY", "http://other.example:1")))
                 .orElseThrow();
 
         assertThat(proxy.address()).isEqualTo("given.example:8080");
@@ -34,7 +36,7 @@ class ProxySettingsTest {
 
     @Test
     void find_whenTheEnvironmentNamesOne_thenWithLoginAndExceptions() {
-        HttpProxy proxy = ProxySettings.find(
+        HttpProxy proxy = find(
                         null,
                         environment(Map.of(
                                 "HTTPS_PROXY", "http://ada:p%40ss@proxy.example:3128",
@@ -57,7 +59,7 @@ class ProxySettingsTest {
         Configuration configuration = built(
                 Map.of("HTTPS_PROXY", "http://proxy.example:3128", "java.net.useSystemProxies", "false"), Map.of());
 
-        assertThat(ProxySettings.find(null, configuration)).isEmpty();
+        assertThat(find(null, configuration)).isEmpty();
     }
 
     @Test
@@ -72,7 +74,7 @@ class ProxySettingsTest {
                         "http.proxy.non-proxy-hosts",
                         "10.*"));
 
-        HttpProxy proxy = ProxySettings.find(null, configuration).orElseThrow();
+        HttpProxy proxy = find(null, configuration).orElseThrow();
 
         assertThat(proxy.address()).isEqualTo("azure.example:3128");
         assertThat(proxy.source()).isEqualTo("http.proxy.hostname");
@@ -89,7 +91,7 @@ class ProxySettingsTest {
                         "http.nonProxyHosts", "build|*.corp.example"),
                 Map.of());
 
-        HttpProxy proxy = ProxySettings.find(null, configuration).orElseThrow();
+        HttpProxy proxy = find(null, configuration).orElseThrow();
 
         assertThat(proxy.address()).isEqualTo("jvm.example:3128");
         assertThat(proxy.source()).isEqualTo("https.proxyHost");
@@ -99,7 +101,7 @@ class ProxySettingsTest {
 
     @Test
     void find_whenConfigurationIsNone_thenNoProxy() {
-        assertThat(ProxySettings.find(null, Configuration.NONE)).isEmpty();
+        assertThat(find(null, Configuration.NONE)).isEmpty();
     }
 
     @Test
@@ -119,7 +121,7 @@ class ProxySettingsTest {
                                 ProxyOptions.Type.HTTP, InetSocketAddress.createUnresolved("given.example", 8080))
                         .setCredentials("ada", "never-printed")
                         .setNonProxyHosts("*.windows.net"));
-        Optional<HttpProxy> proxy = ProxySettings.find(builder.options.proxy, null);
+        Optional<HttpProxy> proxy = ProxySettings.find(builder.options);
         NetworkPaths paths = new NetworkPaths(builder.options, proxy);
 
         assertThat(paths.arm())
@@ -139,6 +141,24 @@ class ProxySettingsTest {
         assertThat(new NetworkPaths(builder.options, Optional.empty()).arm())
                 .hasToString("management.azure.com:443 without a proxy (builder.httpClient),"
                         + " trusting what builder.httpClient trusts");
+    }
+
+    @Test
+    void find_whenClientOptionsNameOne_thenAsIfGivenToTheBuilder() {
+        ArcConnectBuilder builder = ArcConnect.builder().clientOptions(new HttpClientOptions().setProxyOptions(GIVEN));
+
+        HttpProxy proxy = ProxySettings.find(builder.options).orElseThrow();
+
+        assertThat(proxy.address()).isEqualTo("given.example:8080");
+        assertThat(proxy.source()).isEqualTo("builder.clientOptions");
+    }
+
+    private static Optional<HttpProxy> find(@Nullable ProxyOptions given, Configuration configuration) {
+        ArcConnectBuilder builder = ArcConnect.builder().configuration(configuration);
+        if (given != null) {
+            builder.proxy(given);
+        }
+        return ProxySettings.find(builder.options);
     }
 
     private static Configuration environment(Map<String, String> variables) {

@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class RelayCredentialsTest {
 
@@ -38,6 +39,20 @@ class RelayCredentialsTest {
 
         assertThat(credentials.isExpiredAt(EXPIRY.minusMillis(1))).isFalse();
         assertThat(credentials.isExpiredAt(EXPIRY)).isTrue();
+    }
+
+    /** Whatever the answer names: the clouds differ, and there may be more of them (protocol.md 7.1). */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "servicebus.windows.net",
+                "servicebus.usgovcloudapi.net",
+                "servicebus.chinacloudapi.cn",
+                "servicebus.stack.contoso.example",
+                "servicebus.localhost:8443"
+            })
+    void relayHost_whenTheSuffixIsOfAnyCloud_thenTaken(String suffix) {
+        assertThat(with("azgn1", suffix, "a/b", "k", "t").relayHost()).isEqualTo("azgn1." + suffix);
     }
 
     @ParameterizedTest
