@@ -18,16 +18,12 @@ import java.nio.file.Path;
 import java.security.KeyStore;
 import java.security.cert.X509Certificate;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
 
 /** Gathers the options of an {@link ArcConnect}. Not safe for use by several threads; dies at {@link #build()}. */
 public final class ArcConnectBuilder {
-
-    private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(10);
-    private static final Duration LONGEST_LIFETIME = Duration.ofHours(3);
 
     final ArcConnectOptions options = new ArcConnectOptions();
 
@@ -303,64 +299,14 @@ public final class ArcConnectBuilder {
     }
 
     /**
-     * Sets how often a long-running operation is looked at when the service does not say. Default: 10 seconds.
+     * Sets how long things may take, each with a default that suits Azure.
      *
-     * @param interval more than zero
+     * @param set such as {@code t -> t.provisioningDeadline(ofMinutes(30))}
      * @return this
+     * @throws IllegalArgumentException when a duration is out of range
      */
-    public ArcConnectBuilder pollInterval(Duration interval) {
-        options.pollInterval = positive(interval, "pollInterval");
-        return this;
-    }
-
-    /**
-     * Sets how long {@code provision} waits before it fails with {@code provisioning.pending}. Default: 15 minutes.
-     *
-     * @param deadline more than zero
-     * @return this
-     */
-    public ArcConnectBuilder provisioningDeadline(Duration deadline) {
-        options.provisioningDeadline = positive(deadline, "provisioningDeadline");
-        return this;
-    }
-
-    /**
-     * Sets how long relay credentials are asked to live. Default: 1 hour.
-     *
-     * @param lifetime 10 minutes to 3 hours, the service's own bounds (protocol.md 2.1)
-     * @return this
-     * @throws IllegalArgumentException when out of range
-     */
-    public ArcConnectBuilder credentialLifetime(Duration lifetime) {
-        if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
-            throw new IllegalArgumentException("credentialLifetime must be 10 minutes to 3 hours, got " + lifetime);
-        }
-        options.credentialLifetime = lifetime;
-        return this;
-    }
-
-    /**
-     * Sets how long one try of a dial may take. Default: 30 seconds, as long as an agent may take to answer (protocol.md
-     * 3.2).
-     *
-     * @param timeout more than zero
-     * @return this
-     */
-    public ArcConnectBuilder dialAttemptTimeout(Duration timeout) {
-        options.dialAttemptTimeout = positive(timeout, "dialAttemptTimeout");
-        return this;
-    }
-
-    /**
-     * Sets how long a dial waits for an agent that does not listen (yet).
-     *
-     * @param newSetup after a service was set up; default 150 seconds
-     * @param otherwise in every other case; default 60 seconds
-     * @return this
-     */
-    public ArcConnectBuilder dialBudget(Duration newSetup, Duration otherwise) {
-        options.newSetupBudget = positive(newSetup, "newSetup");
-        options.dialBudget = positive(otherwise, "otherwise");
+    public ArcConnectBuilder timing(Consumer<TimingSpec> set) {
+        set.accept(options.timing);
         return this;
     }
 
@@ -384,12 +330,5 @@ public final class ArcConnectBuilder {
      */
     public ArcConnect build() {
         return DefaultArcConnect.of(options);
-    }
-
-    private static Duration positive(Duration duration, String name) {
-        if (duration.isZero() || duration.isNegative()) {
-            throw new IllegalArgumentException(name + " must be more than zero, got " + duration);
-        }
-        return duration;
     }
 }

@@ -53,7 +53,7 @@ final class ArmAccess {
         this.endpoint = options.endpoint;
         this.scope = Optional.ofNullable(options.scope).orElseGet(() -> ArmPipelines.scope(endpoint));
         this.pollHosts = Set.copyOf(options.pollHosts);
-        this.pollInterval = options.pollInterval;
+        this.pollInterval = options.timing.pollInterval;
         this.clock = new ServiceClock(options.clock);
     }
 

@@ -62,16 +62,18 @@ final class Ground {
         this.label = Optional.ofNullable(options.callerLabel);
         this.auditCommands = options.auditCommands;
         this.servicePolicy = options.servicePolicy;
-        this.provisioningDeadline = options.provisioningDeadline;
-        this.credentialLifetime = options.credentialLifetime;
-        this.newSetupBudget = options.newSetupBudget;
-        this.dialBudget = options.dialBudget;
+        this.provisioningDeadline = options.timing.provisioningDeadline;
+        this.credentialLifetime = options.timing.credentialLifetime;
+        this.newSetupBudget = options.timing.newSetupBudget;
+        this.dialBudget = options.timing.dialBudget;
         this.clock = arm.clock();
-        this.pollInterval = options.pollInterval;
-        this.longestDial = options.newSetupBudget.plus(options.dialBudget).plus(options.dialAttemptTimeout);
+        this.pollInterval = options.timing.pollInterval;
+        this.longestDial =
+                options.timing.newSetupBudget.plus(options.timing.dialBudget).plus(options.timing.dialAttemptTimeout);
         this.probe = new NettyNetworkProbe(network, options.trusted);
         this.dialer = Optional.ofNullable(ports.dialer)
-                .orElseGet(() -> new NettyRelayDialer(network.unpooled(), options.dialAttemptTimeout, PING_INTERVAL));
+                .orElseGet(() ->
+                        new NettyRelayDialer(network.unpooled(), options.timing.dialAttemptTimeout, PING_INTERVAL));
         this.localListener =
                 Optional.ofNullable(ports.listener).orElseGet(() -> new NettyLocalListener(network.loops()));
     }

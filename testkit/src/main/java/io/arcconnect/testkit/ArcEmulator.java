@@ -113,7 +113,7 @@ public final class ArcEmulator implements AutoCloseable {
                 .endpoint(endpoint())
                 .credential(credential)
                 .trust(authority())
-                .pollInterval(Duration.ofMillis(5));
+                .timing(timing -> timing.pollInterval(Duration.ofMillis(5)));
     }
 
     /**

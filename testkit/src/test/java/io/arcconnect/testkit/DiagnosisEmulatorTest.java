@@ -494,7 +494,7 @@ class DiagnosisEmulatorTest {
             before.accept(emulator);
             ArcConnect arc = options.apply(emulator.arcConnect()
                             .servicePolicy(ServicePolicy.REPLACE_PORT)
-                            .dialBudget(Duration.ofMillis(1), Duration.ofMillis(1)))
+                            .timing(timing -> timing.dialBudget(Duration.ofMillis(1), Duration.ofMillis(1))))
                     .build();
             try {
                 var target = arc.machine(emulator.machine("web-01").id());

@@ -41,7 +41,7 @@ final class EmulatedAzure implements AutoCloseable {
         this.emulator = builder().start();
         this.arc = emulator.arcConnect()
                 .servicePolicy(ServicePolicy.ENABLE_IF_MISSING)
-                .pollInterval(POLL_INTERVAL)
+                .timing(timing -> timing.pollInterval(POLL_INTERVAL))
                 .listener(progress)
                 .build();
     }

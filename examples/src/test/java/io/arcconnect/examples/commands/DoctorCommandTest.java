@@ -124,7 +124,7 @@ class DoctorCommandTest {
     private int run(String... arguments) {
         return new CommandLine(new DoctorCommand(listener -> emulator.arcConnect()
                         .listener(listener)
-                        .dialBudget(Duration.ofMillis(1), Duration.ofMillis(1))
+                        .timing(timing -> timing.dialBudget(Duration.ofMillis(1), Duration.ofMillis(1)))
                         .build()))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))

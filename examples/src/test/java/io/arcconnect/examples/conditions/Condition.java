@@ -149,7 +149,7 @@ final class Condition {
             RunningMachine running = emulator.machine("web-01");
             ArcConnectBuilder client = emulator.arcConnect()
                     .retryPolicy(new RetryPolicy(new FixedDelay(2, Duration.ofMillis(1))))
-                    .dialBudget(Duration.ofSeconds(1), Duration.ofSeconds(1));
+                    .timing(timing -> timing.dialBudget(Duration.ofSeconds(1), Duration.ofSeconds(1)));
             options.accept(client);
             ArcConnect arc = client.build();
             try {

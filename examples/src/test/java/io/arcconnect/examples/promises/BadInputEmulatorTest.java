@@ -137,7 +137,7 @@ class BadInputEmulatorTest {
                 Secret.of("token"),
                 Optional.empty());
         ArcConnectBuilder builder = emulator.arcConnect()
-                .dialBudget(Duration.ofSeconds(2), Duration.ofSeconds(2))
+                .timing(timing -> timing.dialBudget(Duration.ofSeconds(2), Duration.ofSeconds(2)))
                 .ports(ports -> ports.relayCredentialBroker(new FixedCredentials(nowhere)));
 
         RelayException error = fails(builder, machine, ssh, RelayException.class);
