@@ -6,7 +6,11 @@ import com.azure.core.http.policy.HttpLogDetailLevel;
 import com.azure.core.http.policy.HttpLogOptions;
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
+import io.arcconnect.model.ArmLimits;
+import io.arcconnect.model.ConnectSpec;
 import io.arcconnect.model.ExtensionSpec;
+import io.arcconnect.model.Plan;
+import io.arcconnect.model.Receipt;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.model.Secret;
@@ -58,6 +62,7 @@ public final class FullRun {
             ArcConnect arc = emulator.arcConnect()
                     .credential(remembering(emulator.credential(), secrets))
                     .httpLogOptions(new HttpLogOptions().setLogLevel(HttpLogDetailLevel.BODY_AND_HEADERS))
+                    .armLimits(ArmLimits.DEFAULT.withWrites(1, 10))
                     .callerLabel("full-run")
                     .auditCommands(true)
                     .listener(new ArcConnectListener() {
@@ -81,6 +86,9 @@ public final class FullRun {
         Ssh ssh = nobody.identity(SshIdentity.password(Secret.of(PASSWORD)));
 
         machine.provision(ExtensionSpec.openSshForWindows()).block(BOUND);
+        Plan plan = printed(machine.plan(ConnectSpec.ssh()));
+        Receipt receipt = printed(machine.apply(plan));
+        printed(machine.diagnose(ssh));
         machine.use(ssh, session -> session.exec(Exec.command("cat").stdin("hello")))
                 .map(ExecResult::orThrow)
                 .block(BOUND);
@@ -95,6 +103,11 @@ public final class FullRun {
             remember(machine, secrets);
             emulator.machine("win-01").clearFaults();
         }
+        printed(machine.remove(receipt));
+    }
+
+    private static <T> T printed(Mono<T> result) {
+        return result.doOnNext(System.out::println).blockOptional(BOUND).orElseThrow();
     }
 
     private static void refuse(ArcConnect bob, ArcEmulator emulator) {

@@ -18,8 +18,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 class SecretsInLogTest {
 
-    /** What a run without trouble of that kind does not have; none of them holds anything that comes from outside. */
-    private static final List<String> SELDOM = List.of("ArmWaitingEvent", "CloseProblemEvent");
+    /** What only a close that fails would bring; it holds the problem, and no secret is near. */
+    private static final List<String> SELDOM = List.of("CloseProblemEvent");
 
     @TempDir
     Path folder;
@@ -48,12 +48,11 @@ class SecretsInLogTest {
         assertThat(ended).isTrue();
         assertThat(secrets).hasSizeGreaterThan(5);
         assertThat(printed).contains("TRACE", "DEBUG", "accessKey=***", "ssh.auth_failed", "relay.");
-        assertThat(printed)
-                .contains(Arrays.stream(ArcEvent.class.getPermittedSubclasses())
-                        .map(Class::getSimpleName)
-                        .filter(kind -> !SELDOM.contains(kind))
-                        .map(kind -> kind + "[origin=Origin[")
-                        .toList());
+        List<String> untold = Arrays.stream(ArcEvent.class.getPermittedSubclasses())
+                .map(Class::getSimpleName)
+                .filter(kind -> !printed.contains(kind + "[origin=Origin["))
+                .toList();
+        assertThat(untold).as("kinds of events that the run did not have").isSubsetOf(SELDOM);
         for (String secret : secrets) {
             assertThat(findings(printed, secret)).as("a secret in the log").isEmpty();
         }
