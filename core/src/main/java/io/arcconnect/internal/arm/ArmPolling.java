@@ -81,7 +81,9 @@ final class ArmPolling {
         ArmJson json = answer.json();
         String status = json.text("status").orElse("");
         return switch (status.toLowerCase(Locale.ROOT)) {
-            case "" -> Mono.error(new UnreadableLook(ArmErrors.unexpected(ArmCall.POLL, answer, "there is no status")));
+            case "" ->
+                Mono.error(new UnreadableLook(ArmErrors.unexpected(ArmCall.POLL, answer, "there is no status")
+                        .on(machine)));
             case "succeeded" -> resource();
             case "failed" -> failed(ArcReason.PROVISIONING_EXTENSION_FAILED, json.object("error"));
             case "canceled", "cancelled" -> failed(ArcReason.PROVISIONING_CANCELED, json.object("error"));

@@ -59,7 +59,9 @@ final class ArmRemoval {
     private Mono<PollLook> operation(PollLook look, ArmResponse answer) {
         ArmJson json = answer.json();
         return switch (json.text("status").orElse("").toLowerCase(Locale.ROOT)) {
-            case "" -> Mono.error(new UnreadableLook(ArmErrors.unexpected(ArmCall.POLL, answer, "there is no status")));
+            case "" ->
+                Mono.error(new UnreadableLook(ArmErrors.unexpected(ArmCall.POLL, answer, "there is no status")
+                        .on(machine)));
             case "succeeded" -> Mono.just(look.ended());
             case "failed" -> failed(ArcReason.PROVISIONING_EXTENSION_FAILED, json.object("error"));
             case "canceled", "cancelled" -> failed(ArcReason.PROVISIONING_CANCELED, json.object("error"));
