@@ -37,6 +37,6 @@ class FailureTest {
     @EnumSource(ArcReason.class)
     void remedy_whenAnyReason_thenASentenceAndACode(ArcReason reason) {
         assertThat(reason.remedy()).endsWith(".").hasSizeGreaterThan(20);
-        assertThat(reason.code()).matches("(arm|provisioning|service|proxy|relay)\\.[a-z_]+");
+        assertThat(reason.code()).matches("(arm|plan|provisioning|service|proxy|relay)\\.[a-z_]+");
     }
 }
