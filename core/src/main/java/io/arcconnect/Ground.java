@@ -123,8 +123,9 @@ final class Ground {
         return longestDial;
     }
 
-    NetworkProbe probe() {
-        return probe;
+    /** {@return looks at the way to the relay; empty where the dialer is the caller's own, which may take another way} */
+    Optional<NetworkProbe> probe() {
+        return ports.dialer == null ? Optional.of(probe) : Optional.empty();
     }
 
     /** {@return whoever the builder named} */

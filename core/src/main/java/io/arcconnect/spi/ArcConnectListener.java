@@ -14,6 +14,7 @@ import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.ProvisioningEvent;
+import io.arcconnect.spi.event.RemovalEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
 
@@ -82,6 +83,13 @@ public interface ArcConnectListener {
      * @param event told before and after each write, and while the result is verified
      */
     default void onApply(ApplyEvent event) {}
+
+    /**
+     * What was written is being undone.
+     *
+     * @param event told after each change
+     */
+    default void onRemoval(RemovalEvent event) {}
 
     /**
      * What may be reached on a machine is about to be changed.

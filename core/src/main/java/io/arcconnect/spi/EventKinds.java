@@ -14,6 +14,7 @@ import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.ProvisioningEvent;
+import io.arcconnect.spi.event.RemovalEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
 import java.util.HashMap;
@@ -53,6 +54,7 @@ final class EventKinds {
         add(methods, DisconnectedEvent.class, ArcConnectListener::onDisconnected);
         add(methods, SessionEvent.class, ArcConnectListener::onSession);
         add(methods, ApplyEvent.class, ArcConnectListener::onApply);
+        add(methods, RemovalEvent.class, ArcConnectListener::onRemoval);
         add(methods, CloseProblemEvent.class, ArcConnectListener::onCloseProblem);
         return Map.copyOf(methods);
     }

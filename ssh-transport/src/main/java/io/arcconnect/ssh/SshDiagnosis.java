@@ -121,7 +121,8 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeyCheck> check, Route route) {
 
     private static DiagnosisStep failed(String name, Throwable error) {
         if (!(error instanceof ArcConnectException known)) {
-            return DiagnosisStep.unknown(name, "an unexpected " + error);
+            return DiagnosisStep.failed(
+                    name, SshReason.NEGOTIATION_FAILED.code(), "an unexpected " + error, "Report it.");
         }
         DiagnosisStep step = DiagnosisStep.failed(
                 name,

@@ -23,6 +23,7 @@ import io.arcconnect.model.RemovedChange;
 import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.event.ApplyEvent;
 import io.arcconnect.spi.event.ApplyEvent.Phase;
+import io.arcconnect.spi.event.RemovalEvent;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -43,6 +44,7 @@ class PlanEmulatorTest {
     private static final String HYBRID_CONNECTIVITY = "Microsoft.HybridConnectivity";
 
     private final List<ApplyEvent> events = new CopyOnWriteArrayList<>();
+    private final List<RemovalEvent> removals = new CopyOnWriteArrayList<>();
     private final CountDownLatch endpointWritten = new CountDownLatch(1);
     private ArcEmulator emulator = ArcEmulator.builder().start();
     private ArcConnect arc = emulator.arcConnect().build();
@@ -54,6 +56,11 @@ class PlanEmulatorTest {
         emulator = builder.start();
         arc = emulator.arcConnect()
                 .listener(new ArcConnectListener() {
+                    @Override
+                    public void onRemoval(RemovalEvent event) {
+                        removals.add(event);
+                    }
+
                     @Override
                     public void onApply(ApplyEvent event) {
                         events.add(event);
@@ -392,6 +399,8 @@ class PlanEmulatorTest {
         assertThat(removal.toText()).contains("provider Microsoft.HybridConnectivity: left, registrations");
         assertThat(removal.isComplete()).isTrue();
         assertThat(plan(machine, ConnectSpec.ssh()).changes()).hasSize(3);
+        arc.close().block(LIMIT);
+        assertThat(removals.stream().map(RemovalEvent::change)).containsExactlyElementsOf(removal.items());
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.arcconnect.internal.diagnose;
 
+import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayCredentials;
 import java.time.Clock;
@@ -34,6 +35,15 @@ record DialLook(Instruments.Dial dial, Duration limit, Clock clock) implements L
                         .with("target", findings.service().target()))
                 .onErrorResume(error -> Mono.just(DialSteps.failed(error, findings, clock)))
                 .map(end -> upTo(end.took(Duration.ofMillis(Math.max(1, now() - start)))));
+    }
+
+    @Override
+    public DiagnosisStep late() {
+        return DiagnosisStep.failed(
+                StepNames.UPGRADE,
+                ArcReason.RELAY_HANDSHAKE_TIMED_OUT.code(),
+                "no answer to the dial within " + limit.toSeconds() + " s",
+                ArcReason.RELAY_HANDSHAKE_TIMED_OUT.remedy());
     }
 
     /** {@return what is before the end as passed, and what is behind it as skipped} */

@@ -3,6 +3,9 @@ package io.arcconnect.internal.diagnose;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.DiagnosisStep;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
 
 /** Errors as steps. */
 final class ErrorSteps {
@@ -12,7 +15,7 @@ final class ErrorSteps {
     /** A connection would fail with this. */
     static DiagnosisStep failed(String name, Throwable error) {
         if (!(error instanceof ArcConnectException known)) {
-            return DiagnosisStep.unknown(name, "an unexpected " + error);
+            return foreign(name, error);
         }
         DiagnosisStep step = DiagnosisStep.failed(
                 name,
@@ -20,6 +23,18 @@ final class ErrorSteps {
                 known.failure().detail(),
                 known.reason().remedy());
         return withFacts(step, known);
+    }
+
+    /** Not an error of this library's own: a replaced port, or a defect. A connection would meet it as well. */
+    private static DiagnosisStep foreign(String name, Throwable error) {
+        return new DiagnosisStep(
+                name,
+                DiagnosisStep.Status.FAILED,
+                Map.of(),
+                Duration.ZERO,
+                Optional.of("an unexpected " + error),
+                Optional.of("Check the ports that were replaced, if any; otherwise report it."),
+                Optional.empty());
     }
 
     /** Not being allowed to look is no failure: a login role reads little (protocol.md 8.1). */

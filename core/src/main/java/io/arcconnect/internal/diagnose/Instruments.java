@@ -24,7 +24,7 @@ import reactor.core.publisher.Mono;
  * @param listing gets credentials, and never writes
  * @param dial opens a stream with these credentials and no others, waiting for the agent within its own budget
  * @param dialLimit longer than that budget
- * @param network looks at the way to the relay
+ * @param network looks at the way to the relay; empty where the dialer is replaced
  * @param armPath how calls to Azure Resource Manager leave this computer
  * @param relayPath how connections to a relay leave it
  * @param clock says how old things are
@@ -36,7 +36,7 @@ public record Instruments(
         Listing listing,
         Dial dial,
         Duration dialLimit,
-        NetworkProbe network,
+        Optional<NetworkProbe> network,
         NetworkPath armPath,
         Function<String, NetworkPath> relayPath,
         Clock clock) {

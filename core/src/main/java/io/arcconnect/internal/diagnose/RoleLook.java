@@ -1,5 +1,6 @@
 package io.arcconnect.internal.diagnose;
 
+import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayCredentials;
 import java.time.Duration;
@@ -35,6 +36,15 @@ record RoleLook(Instruments.Listing listing) implements Look {
                 .map(RoleLook::judge)
                 .onErrorResume(error -> Mono.just(ErrorSteps.failed(StepNames.ROLE, error)))
                 .map(List::of);
+    }
+
+    @Override
+    public DiagnosisStep late() {
+        return DiagnosisStep.failed(
+                StepNames.ROLE,
+                ArcReason.ARM_UNAVAILABLE.code(),
+                "no credentials within " + limit().toSeconds() + " s",
+                ArcReason.ARM_UNAVAILABLE.remedy());
     }
 
     private static DiagnosisStep judge(RelayCredentials credentials) {

@@ -65,7 +65,7 @@ public final class ConnectPlanner {
                 ssh,
                 ports.clock(),
                 ports.reporter());
-        this.removing = new Removing(ports.compute(), ports.connectivity());
+        this.removing = new Removing(ports.compute(), ports.connectivity(), ports.reporter());
     }
 
     /**

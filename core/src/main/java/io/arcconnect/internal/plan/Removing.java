@@ -10,6 +10,9 @@ import io.arcconnect.model.RemovedChange;
 import io.arcconnect.model.RemovedChange.Result;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
+import io.arcconnect.spi.Reporter;
+import io.arcconnect.spi.event.Origin;
+import io.arcconnect.spi.event.RemovalEvent;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -21,7 +24,7 @@ import reactor.core.publisher.Mono;
  * Undoes what a receipt says was written, the last first, each only where it still is as it was written. What fails does not
  * keep the rest from being undone.
  */
-record Removing(HybridComputeApi compute, HybridConnectivityApi connectivity) {
+record Removing(HybridComputeApi compute, HybridConnectivityApi connectivity, Reporter reporter) {
 
     /** The names that a service configuration can have (protocol.md 2.1). */
     private static final List<String> SERVICES = List.of("SSH", "WAC");
@@ -30,12 +33,19 @@ record Removing(HybridComputeApi compute, HybridConnectivityApi connectivity) {
         List<AppliedChange> ours = new ArrayList<>(
                 receipt.changes().stream().filter(AppliedChange::isOurs).toList());
         Collections.reverse(ours);
-        return Flux.fromIterable(ours)
-                .concatMap(change -> Mono.defer(() -> undo(receipt.machine(), change))
-                        .onErrorResume(
-                                error -> Mono.just(of(change, Result.FAILED, String.valueOf(error.getMessage())))))
+        return Flux.deferContextual(context -> {
+                    Origin origin = reporter.origin(receipt.machine(), context);
+                    return Flux.fromIterable(ours)
+                            .concatMap(change -> settled(receipt.machine(), change))
+                            .doOnNext(item -> reporter.report(new RemovalEvent(origin, item)));
+                })
                 .collectList()
                 .map(items -> new Removal(receipt.machine(), items));
+    }
+
+    private Mono<RemovedChange> settled(MachineId machine, AppliedChange change) {
+        return Mono.defer(() -> undo(machine, change))
+                .onErrorResume(error -> Mono.just(of(change, Result.FAILED, String.valueOf(error.getMessage()))));
     }
 
     private Mono<RemovedChange> undo(MachineId machine, AppliedChange change) {

@@ -21,6 +21,7 @@ public sealed interface ArcEvent
                 DialedEvent,
                 DisconnectedEvent,
                 ProvisioningEvent,
+                RemovalEvent,
                 ServiceSetupEvent,
                 SessionEvent {
 
