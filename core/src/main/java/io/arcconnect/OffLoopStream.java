@@ -40,11 +40,16 @@ record OffLoopStream(DuplexStream stream, Scheduler scheduler) implements Duplex
 
     @Override
     public Mono<Void> close() {
-        return stream.close().publishOn(scheduler);
+        return told(stream.close());
     }
 
     @Override
     public Mono<Void> onClose() {
-        return stream.onClose().publishOn(scheduler);
+        return told(stream.onClose());
+    }
+
+    /** On the scheduler or, when that has ended with its {@code ArcConnect}, where the end is known. */
+    private Mono<Void> told(Mono<Void> end) {
+        return Mono.defer(() -> scheduler.isDisposed() ? end : end.publishOn(scheduler));
     }
 }

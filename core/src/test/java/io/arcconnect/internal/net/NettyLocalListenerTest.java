@@ -271,4 +271,15 @@ class NettyLocalListenerTest {
     private static Flux<ByteBuffer> text(String text) {
         return Flux.just(ByteBuffer.wrap(text.getBytes(UTF_8)));
     }
+
+    @Test
+    void close_whenComplete_thenThePortIsFreeAtOnce() {
+        for (int i = 0; i < 300; i++) {
+            LocalEndpoint endpoint = bind(stream -> Mono.never());
+
+            endpoint.close().block(BOUND);
+
+            assertThatThrownBy(() -> connect(endpoint)).isInstanceOf(ConnectException.class);
+        }
+    }
 }
