@@ -243,7 +243,7 @@ class Table9EmulatorTest {
         return Stream.of(
                 provisioning("28 the machine is disconnected: pending, since when")
                         .on(machine -> machine.status("Disconnected"))
-                        .with(builder -> builder.timing(timing -> timing.provisioningDeadline(Duration.ofSeconds(4))))
+                        .with(builder -> builder.timing(timing -> timing.provisioningDeadline(Duration.ofSeconds(8))))
                         .after(ArcMachine::state, running -> {})
                         .fails(
                                 ArcReason.PROVISIONING_PENDING,
