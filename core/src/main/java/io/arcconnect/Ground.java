@@ -109,6 +109,10 @@ final class Ground {
     }
 
     /** {@return between two looks at something that the service works on} */
+    Duration provisioningDeadline() {
+        return provisioningDeadline;
+    }
+
     Duration pollInterval() {
         return pollInterval;
     }

@@ -24,6 +24,7 @@ final class Planners {
                 (credentials, service) ->
                         ground.dialer().dial(credentials, service).map(route.openThings()::track),
                 ground.pollInterval(),
+                ground.provisioningDeadline(),
                 ground.clock(),
                 caller.reporter()));
     }

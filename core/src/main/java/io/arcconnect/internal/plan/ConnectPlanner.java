@@ -1,5 +1,6 @@
 package io.arcconnect.internal.plan;
 
+import io.arcconnect.internal.provision.ExtensionRemoval;
 import io.arcconnect.model.ConnectSpec;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.Plan;
@@ -36,6 +37,7 @@ public final class ConnectPlanner {
      * @param patient dials and waits for the agent within a budget
      * @param once dials without waiting
      * @param pollInterval between two looks at a registration
+     * @param provisioningDeadline how long the removal of an extension is waited for
      * @param clock dates receipts
      * @param reporter told how {@code apply} goes on
      */
@@ -47,6 +49,7 @@ public final class ConnectPlanner {
             BiFunction<RelayCredentials, RelayService, Mono<DuplexStream>> patient,
             BiFunction<RelayCredentials, RelayService, Mono<DuplexStream>> once,
             Duration pollInterval,
+            Duration provisioningDeadline,
             Clock clock,
             Reporter reporter) {}
 
@@ -65,7 +68,11 @@ public final class ConnectPlanner {
                 ssh,
                 ports.clock(),
                 ports.reporter());
-        this.removing = new Removing(ports.compute(), ports.connectivity(), ports.reporter());
+        this.removing = new Removing(
+                ports.compute(),
+                new ExtensionRemoval(ports.compute(), ports.provisioningDeadline(), ports.clock()),
+                ports.connectivity(),
+                ports.reporter());
     }
 
     /**

@@ -1,5 +1,6 @@
 package io.arcconnect.internal.plan;
 
+import io.arcconnect.internal.provision.ExtensionRemoval;
 import io.arcconnect.model.AppliedChange;
 import io.arcconnect.model.ExtensionState;
 import io.arcconnect.model.MachineId;
@@ -24,7 +25,8 @@ import reactor.core.publisher.Mono;
  * Undoes what a receipt says was written, the last first, each only where it still is as it was written. What fails does not
  * keep the rest from being undone.
  */
-record Removing(HybridComputeApi compute, HybridConnectivityApi connectivity, Reporter reporter) {
+record Removing(
+        HybridComputeApi compute, ExtensionRemoval removal, HybridConnectivityApi connectivity, Reporter reporter) {
 
     /** The names that a service configuration can have (protocol.md 2.1). */
     private static final List<String> SERVICES = List.of("SSH", "WAC");
@@ -107,8 +109,7 @@ record Removing(HybridComputeApi compute, HybridConnectivityApi connectivity, Re
         }
         return compute.getExtension(machine, change.target())
                 .flatMap(there -> change.after().equals(Optional.of(kind(there)))
-                        ? compute.deleteExtension(machine, there.name())
-                                .thenReturn(of(change, Result.UNDONE, "deleted"))
+                        ? removal.remove(machine, there.name()).thenReturn(of(change, Result.UNDONE, "deleted"))
                         : Mono.just(of(change, Result.REFUSED, "it is " + kind(there) + " now")))
                 .switchIfEmpty(Mono.fromSupplier(() -> of(change, Result.NOTHING_TO_DO, "it is gone already")));
     }

@@ -28,6 +28,7 @@ final class ScriptedCompute implements HybridComputeApi {
     final Deque<Mono<MachineState>> machines = new ArrayDeque<>(List.of(Mono.just(machine("Connected"))));
     final Deque<Mono<ExtensionState>> extensions = new ArrayDeque<>(List.of(Mono.empty()));
     final Deque<Flux<ExtensionState>> puts = new ArrayDeque<>();
+    final Deque<Mono<Void>> deletes = new ArrayDeque<>();
 
     @Override
     public Mono<MachineState> getMachine(MachineId machine) {
@@ -41,7 +42,7 @@ final class ScriptedCompute implements HybridComputeApi {
 
     @Override
     public Mono<Void> deleteExtension(MachineId machine, String name) {
-        return Mono.error(new AssertionError("nothing is deleted implicitly"));
+        return Mono.defer(() -> said("delete " + name, deletes));
     }
 
     @Override
