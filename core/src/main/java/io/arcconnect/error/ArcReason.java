@@ -118,7 +118,8 @@ public enum ArcReason implements ErrorReason {
     RELAY_AGENT_REJECTED(
             "relay.agent_rejected",
             false,
-            "Check with \"azcmagent config list\" on the machine that incoming connections and the port are allowed."),
+            "On the machine, look with \"azcmagent config list\" whether incoming connections and the port are allowed; \"azcmagent"
+                    + " config set incomingconnections.enabled true\" allows them."),
     /** The relay did not accept the credentials. */
     RELAY_TOKEN_EXPIRED(
             "relay.token_expired",

@@ -195,7 +195,7 @@ class DiagnosisEmulatorTest {
                         "Microsoft.HybridConnectivity/endpoints/listCredentials/action",
                         "role.connect",
                         Status.FAILED,
-                        "Virtual Machine Local User Login"),
+                        "Ask for the role \"Virtual Machine Local User Login\""),
                 fault(
                         "credentials without token",
                         Fault.credentialsWithoutToken(),
@@ -250,13 +250,13 @@ class DiagnosisEmulatorTest {
                         EmulatedMachine.linux("web-01").enabled(),
                         "relay.target",
                         "relay.target_refused",
-                        "nothing listens"),
+                        "start the SSH server on port 22: systemctl"),
                 bad(
                         "incoming connections are off",
                         LINUX.incomingConnections(false),
                         "relay.target",
                         "relay.agent_rejected",
-                        "rejected"));
+                        "incomingconnections.enabled true"));
     }
 
     private static EmulatedMachine withExtension(String state) {

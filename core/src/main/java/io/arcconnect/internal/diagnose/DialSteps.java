@@ -4,6 +4,7 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.MachineState;
+import io.arcconnect.model.RelayService;
 import java.time.Clock;
 import java.util.Locale;
 import java.util.Optional;
@@ -16,12 +17,37 @@ final class DialSteps {
     static DiagnosisStep failed(Throwable error, Findings findings, Clock clock) {
         String name = error instanceof ArcConnectException known ? step(known) : StepNames.UPGRADE;
         DiagnosisStep step = ErrorSteps.failed(name, error);
+        if (step.reason().equals(Optional.of(ArcReason.RELAY_TARGET_REFUSED.code()))) {
+            return findings.machine()
+                    .filter(state -> findings.service().name().equalsIgnoreCase("SSH"))
+                    .map(state -> withFix(step, startSsh(state, findings.service())))
+                    .orElse(step);
+        }
         return name.equals(StepNames.LISTENER) || name.equals(StepNames.ENTITY)
                 ? findings.machine()
                         .flatMap(state -> explanation(state, clock))
                         .map(explained -> explained.onto(step))
                         .orElse(step)
                 : step;
+    }
+
+    /** What to do where nothing listens, on this system. */
+    private static String startSsh(MachineState state, RelayService service) {
+        String how = state.isWindows()
+                ? "Start-Service sshd, or where there is none, machine.apply(…) what machine.plan(ConnectSpec.ssh()) shows"
+                : "systemctl start ssh, on some systems sshd";
+        return "On the machine, start the SSH server on port " + service.port() + ": " + how + ".";
+    }
+
+    private static DiagnosisStep withFix(DiagnosisStep step, String fix) {
+        return new DiagnosisStep(
+                step.name(),
+                step.status(),
+                step.evidence(),
+                step.took(),
+                step.cause(),
+                Optional.of(fix),
+                step.reason());
     }
 
     private static String step(ArcConnectException error) {

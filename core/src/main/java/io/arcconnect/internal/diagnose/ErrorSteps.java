@@ -18,11 +18,17 @@ final class ErrorSteps {
             return foreign(name, error);
         }
         DiagnosisStep step = DiagnosisStep.failed(
-                name,
-                known.reason().code(),
-                known.failure().detail(),
-                known.reason().remedy());
+                name, known.reason().code(), known.failure().detail(), fix(known));
         return withFacts(step, known);
+    }
+
+    /** The remedy, naming the role itself: a fix is read without the message. */
+    private static String fix(ArcConnectException known) {
+        return Optional.ofNullable(known.facts().get("role"))
+                .filter(role -> known.reason() == ArcReason.ARM_FORBIDDEN)
+                .map(role -> "Ask for the role " + role
+                        + ", on the machine or above it; a new assignment needs a few minutes.")
+                .orElse(known.reason().remedy());
     }
 
     /** Not an error of this library's own: a replaced port, or a defect. A connection would meet it as well. */
