@@ -8,6 +8,11 @@ import io.arcconnect.spi.ArcConnectListener;
 @FunctionalInterface
 interface Azure {
 
+    /** The help for {@code --resource-id}. */
+    String RESOURCE_ID =
+            "resource id of the machine; sign in as for any Azure SDK (DefaultAzureCredential), such as with"
+                    + " az login";
+
     /** Whoever is signed in on this computer, as with any Azure SDK. It writes nothing without a plan. */
     Azure DEFAULT = listener -> ArcConnect.builder()
             .credential(new DefaultAzureCredentialBuilder().build())

@@ -5,21 +5,20 @@ import io.arcconnect.ArcMachine;
 import io.arcconnect.model.Diagnosis;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.ArcConnectListener;
-import io.arcconnect.ssh.HostKeys;
 import io.arcconnect.ssh.Ssh;
-import io.arcconnect.ssh.SshIdentity;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
-import reactor.core.publisher.Mono;
 
 /** Says what is wrong on the way to a machine. */
 @Command(
@@ -27,7 +26,7 @@ import reactor.core.publisher.Mono;
         mixinStandardHelpOptions = true,
         description = {
             "Looks at every step of the way to a machine and names the one thing to mend. Writes nothing.",
-            "Status: 0 when healthy, 1 when not."
+            "Status: 0 when healthy, 1 when not, 2 for bad arguments."
         })
 public final class DoctorCommand implements Callable<Integer> {
 
@@ -40,23 +39,15 @@ public final class DoctorCommand implements Callable<Integer> {
     @Nullable
     CommandSpec spec;
 
-    @Option(names = "--resource-id", required = true, paramLabel = "ID", description = "resource id of the machine")
+    @Option(names = "--resource-id", required = true, paramLabel = "ID", description = Azure.RESOURCE_ID)
     String resourceId = "";
 
     @Option(names = "--json", description = "print JSON, in one line")
     boolean json;
 
-    @Option(names = "--user", paramLabel = "NAME", description = "go on with host key and login, as this user")
+    @ArgGroup(exclusive = false, heading = "%nTo go on with host key and login:%n")
     @Nullable
-    String user;
-
-    @Option(names = "--identity", paramLabel = "FILE", description = "private key to log in with")
-    @Nullable
-    Path identity;
-
-    @Option(names = "--known-hosts", paramLabel = "FILE", description = "host keys to believe, by resource id")
-    @Nullable
-    Path knownHosts;
+    LoginOptions login;
 
     /** Made by picocli. */
     public DoctorCommand() {
@@ -72,9 +63,14 @@ public final class DoctorCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
         MachineId id = machine(command, resourceId);
+        Optional<Ssh> ssh = Optional.ofNullable(login).map(options -> valid(command, options::ssh));
         ArcConnect arc = azure.open(new ArcConnectListener() {});
         try {
-            Diagnosis diagnosis = diagnose(arc.machine(id)).blockOptional(LIMIT).orElseThrow();
+            ArcMachine machine = arc.machine(id);
+            Diagnosis diagnosis = ssh.map(machine::diagnose)
+                    .orElseGet(machine::diagnose)
+                    .blockOptional(LIMIT)
+                    .orElseThrow();
             out.print(json ? diagnosis.toJson() + System.lineSeparator() : diagnosis.toText());
             out.flush();
             return diagnosis.isHealthy() ? 0 : 1;
@@ -83,19 +79,14 @@ public final class DoctorCommand implements Callable<Integer> {
         }
     }
 
-    private Mono<Diagnosis> diagnose(ArcMachine machine) {
-        if (user == null) {
-            return machine.diagnose();
-        }
-        Ssh ssh = Ssh.as(user);
-        ssh = identity == null ? ssh : ssh.identity(SshIdentity.privateKey(identity));
-        return machine.diagnose(knownHosts == null ? ssh : ssh.hostKeys(HostKeys.knownHosts(knownHosts)));
+    static MachineId machine(CommandSpec command, String resourceId) {
+        return valid(command, () -> MachineId.parse(resourceId));
     }
 
     /** Turns what the library says of a bad argument into what picocli says of one. */
-    static MachineId machine(CommandSpec command, String resourceId) {
+    static <T> T valid(CommandSpec command, Supplier<T> argument) {
         try {
-            return MachineId.parse(resourceId);
+            return argument.get();
         } catch (IllegalArgumentException malformed) {
             throw new ParameterException(command.commandLine(), malformed.getMessage(), malformed);
         }

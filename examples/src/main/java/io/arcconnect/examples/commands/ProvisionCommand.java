@@ -13,7 +13,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Makes a machine reachable, or takes that back. */
@@ -67,7 +66,7 @@ public final class ProvisionCommand implements Callable<Integer> {
     /** One of the two. */
     static final class Target {
 
-        @Option(names = "--resource-id", paramLabel = "ID", description = "resource id of the machine")
+        @Option(names = "--resource-id", paramLabel = "ID", description = Azure.RESOURCE_ID)
         @Nullable
         String resourceId;
 
@@ -110,13 +109,9 @@ public final class ProvisionCommand implements Callable<Integer> {
     }
 
     private ConnectSpec connectSpec(CommandSpec command) {
-        try {
-            ConnectSpec wanted = ConnectSpec.ssh(port);
-            wanted = registerProvider ? wanted.registeringProvider() : wanted;
-            wanted = entraLogin ? wanted.withEntraLogin() : wanted;
-            return installOpenSsh ? wanted.openSsh(OpenSsh.ALWAYS) : wanted;
-        } catch (IllegalArgumentException malformed) {
-            throw new ParameterException(command.commandLine(), malformed.getMessage(), malformed);
-        }
+        ConnectSpec wanted = DoctorCommand.valid(command, () -> ConnectSpec.ssh(port));
+        wanted = registerProvider ? wanted.registeringProvider() : wanted;
+        wanted = entraLogin ? wanted.withEntraLogin() : wanted;
+        return installOpenSsh ? wanted.openSsh(OpenSsh.ALWAYS) : wanted;
     }
 }

@@ -31,14 +31,17 @@ record Provisioning(Azure azure, Consent consent, PrintWriter out) {
         Optional<ReceiptFile> file = Optional.ofNullable(receiptFile).map(ReceiptFile::new);
         Optional<Receipt> earlier = file.flatMap(ReceiptFile::read);
         earlier.filter(old -> !old.machine().equals(machine)).ifPresent(other -> {
-            throw new UncheckedIOException(new IOException(receiptFile + " is a receipt of " + other.machine()));
+            throw new UncheckedIOException(
+                    receiptFile + " is a receipt of " + other.machine() + "; name another file", new IOException());
         });
+        file.ifPresent(ReceiptFile::requireWritable);
         Consumer<Receipt> keep = receipt -> file.ifPresent(
                 to -> to.write(earlier.map(old -> old.and(receipt)).orElse(receipt)));
         Result result = withArc(new ProvisionProgress(out, keep), arc -> apply(arc.machine(machine), spec));
         result.receipt().ifPresent(receipt -> {
-            keep.accept(receipt);
             out.print(receipt.toText());
+            out.flush();
+            keep.accept(receipt);
         });
         result.error().ifPresent(error -> {
             out.flush();
@@ -63,6 +66,7 @@ record Provisioning(Azure azure, Consent consent, PrintWriter out) {
     boolean remove(ReceiptFile file) {
         Receipt receipt = file.read()
                 .orElseThrow(() -> new UncheckedIOException(
+                        "there is no receipt " + file.path(),
                         new NoSuchFileException(file.path().toString())));
         out.print(receipt.toText());
         if (!consent.to("undo this", receipt.machine(), out)) {

@@ -20,14 +20,30 @@ record ReceiptFile(Path path) {
         try {
             return Files.exists(path) ? Optional.of(Receipt.parse(Files.readString(path))) : Optional.empty();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot read " + path + ": " + e, e);
+        } catch (IllegalArgumentException malformed) {
+            throw new UncheckedIOException(
+                    path + " is not a receipt: " + malformed.getMessage(), new IOException(malformed));
         }
     }
 
-    void write(Receipt receipt) {
-        Path folder = Objects.requireNonNull(path.toAbsolutePath().getParent());
+    /** Fails now rather than after something was written to the machine. */
+    void requireWritable() {
         try {
-            Path next = Files.createTempFile(folder, ".receipt-", ".json", ownerOnly());
+            Files.delete(Files.createTempFile(folder(), ".receipt-", ".json", ownerOnly()));
+        } catch (IOException e) {
+            throw new UncheckedIOException(
+                    "cannot keep a receipt in " + folder() + ", so nothing was written: " + e, e);
+        }
+    }
+
+    private Path folder() {
+        return Objects.requireNonNull(path.toAbsolutePath().getParent());
+    }
+
+    void write(Receipt receipt) {
+        try {
+            Path next = Files.createTempFile(folder(), ".receipt-", ".json", ownerOnly());
             try {
                 Files.writeString(next, receipt.toJson() + "\n");
                 Files.move(next, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
@@ -35,7 +51,7 @@ record ReceiptFile(Path path) {
                 Files.deleteIfExists(next);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw new UncheckedIOException("cannot write " + path + ": " + e, e);
         }
     }
 

@@ -62,6 +62,9 @@ public final class DemoCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Exception {
         CommandSpec command = Objects.requireNonNull(spec);
+        if (mebibytes < 1) {
+            throw new ParameterException(command.commandLine(), "--mebibytes must be 1 or more, got " + mebibytes);
+        }
         Timeline timeline = new Timeline(command.commandLine().getOut());
         Path folder = Files.createTempDirectory("arcconnect-demo-");
         try {

@@ -117,6 +117,18 @@ class DoctorCommandTest {
         assertThat(err.toString()).contains("not a machine's resource id");
     }
 
+    @Test
+    void doctor_whenTheLoginIsMalformed_thenTwoAndNoStackTrace() {
+        assertThat(run("--resource-id", id("well"), "--user", "")).isEqualTo(2);
+        assertThat(run("--resource-id", id("well"), "--user", "ada", "--port", "0"))
+                .isEqualTo(2);
+        assertThat(run("--resource-id", id("well"), "--identity", "key")).isEqualTo(2);
+
+        assertThat(err.toString())
+                .contains("a user name must not be empty", "port must be 1 to 65535", "--user=NAME")
+                .doesNotContain("\tat ");
+    }
+
     private String id(String machine) {
         return emulator.machine(machine).id().resourceId();
     }

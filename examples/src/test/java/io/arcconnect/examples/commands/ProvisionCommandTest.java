@@ -158,7 +158,26 @@ class ProvisionCommandTest {
     void remove_whenThereIsNoReceipt_thenOne() {
         assertThat(run("--remove", folder.resolve("none.json").toString(), "--yes"))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("none.json");
+        assertThat(err.toString()).startsWith("there is no receipt ").contains("none.json");
+    }
+
+    @Test
+    void remove_whenTheFileIsNoReceipt_thenOneAndItIsSaid() throws IOException {
+        Path file = Files.writeString(folder.resolve("notes.txt"), "milk");
+
+        assertThat(run("--remove", file.toString(), "--yes")).isEqualTo(1);
+        assertThat(err.toString()).contains("notes.txt is not a receipt").doesNotContain("\tat ");
+    }
+
+    @Test
+    void provision_whenTheReceiptCannotBeKept_thenNothingIsWritten() {
+        String receipt = folder.resolve("missing/receipt.json").toString();
+
+        int status = run("--resource-id", id(), "--register-provider", "--yes", "--receipt", receipt);
+
+        assertThat(status).isEqualTo(1);
+        assertThat(err.toString()).contains("cannot keep a receipt in", "missing");
+        assertNothingWritten();
     }
 
     private String id() {

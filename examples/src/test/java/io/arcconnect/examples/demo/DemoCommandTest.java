@@ -46,6 +46,13 @@ class DemoCommandTest {
     }
 
     @Test
+    void demo_whenThereIsNothingToSend_thenBadArgumentAndNothingIsTried() {
+        assertThat(command.execute("--mebibytes", "0")).isEqualTo(2);
+        assertThat(err.toString()).contains("--mebibytes must be 1 or more, got 0");
+        assertThat(out.toString()).isEmpty();
+    }
+
+    @Test
     void demo_whenConsentIsGivenWithoutAMachine_thenBadArgument() {
         int status = command.execute("--yes");
 

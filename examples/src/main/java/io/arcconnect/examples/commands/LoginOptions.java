@@ -1,0 +1,32 @@
+package io.arcconnect.examples.commands;
+
+import io.arcconnect.ssh.HostKeys;
+import io.arcconnect.ssh.Ssh;
+import io.arcconnect.ssh.SshIdentity;
+import java.nio.file.Path;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Who would log in, and which host keys are believed. */
+final class LoginOptions {
+
+    @Option(names = "--user", required = true, paramLabel = "NAME", description = "user of the machine to log in as")
+    String user = "";
+
+    @Option(names = "--identity", paramLabel = "FILE", description = "private key to log in with")
+    @Nullable
+    Path identity;
+
+    @Option(names = "--known-hosts", paramLabel = "FILE", description = "host keys to believe, by resource id")
+    @Nullable
+    Path knownHosts;
+
+    @Option(names = "--port", paramLabel = "N", description = "port of the machine's SSH server (default: 22)")
+    int port = 22;
+
+    Ssh ssh() {
+        Ssh ssh = Ssh.as(user).port(port);
+        ssh = identity == null ? ssh : ssh.identity(SshIdentity.privateKey(identity));
+        return knownHosts == null ? ssh : ssh.hostKeys(HostKeys.knownHosts(knownHosts));
+    }
+}
