@@ -14,8 +14,10 @@ import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.BaseUnits;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
@@ -179,7 +181,10 @@ public final class ArcConnectMetrics implements ArcConnectListener {
     }
 
     private void bytes(String kind, String direction, long count) {
-        registry.counter("arcconnect.bytes", "kind", kind, "direction", direction)
+        Counter.builder("arcconnect.bytes")
+                .baseUnit(BaseUnits.BYTES)
+                .tags("kind", kind, "direction", direction)
+                .register(registry)
                 .increment((double) count);
     }
 

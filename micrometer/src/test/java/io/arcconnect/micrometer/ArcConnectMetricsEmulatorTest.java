@@ -120,6 +120,8 @@ class ArcConnectMetricsEmulatorTest {
         assertThat(count("arcconnect.sessions", "step", "opened")).isEqualTo(2);
         assertThat(count("arcconnect.bytes", "kind", "rdp", "direction", "in")).isEqualTo(7);
         assertThat(count("arcconnect.bytes", "kind", "rdp", "direction", "out")).isEqualTo(5);
+        assertThat(registry.get("arcconnect.bytes").counter().getId().getBaseUnit())
+                .isEqualTo("bytes");
         assertThat(registry.get("arcconnect.actions")
                         .tags("kind", "rdp", "outcome", "failed", "reason", "relay.connection_lost")
                         .timer()
