@@ -23,7 +23,7 @@ import reactor.core.publisher.Mono;
 /**
  * A handle on one machine. It holds nothing open and asks nothing until a returned publisher is subscribed to; each
  * subscription is a new attempt. Every error is an {@code ArcConnectException} with the machine, the stage, a reason code
- * and a remedy.
+ * and a remedy; only once the {@link ArcConnect} is closed it is an {@link IllegalStateException}.
  */
 public interface ArcMachine {
 
@@ -40,7 +40,7 @@ public interface ArcMachine {
     /**
      * Reads the machine's extensions.
      *
-     * @return all of them, possibly none
+     * @return all of them, possibly none; {@code arm.machine_not_found} when there is no machine
      */
     Flux<ExtensionState> extensions();
 
@@ -58,20 +58,24 @@ public interface ArcMachine {
      * Gets relay credentials. <b>Subscribing writes</b> only as far as the {@link ServicePolicy} allows.
      *
      * @param service for what
-     * @return the credentials, cached until a margin before they expire; printing them is safe
+     * @return the credentials, cached until a margin before they expire; printing them is safe. {@code service.not_enabled}
+     *     where something would have to be written and may not be
      */
     Mono<RelayCredentials> relayCredentials(RelayService service);
 
     /**
-     * Opens a raw stream to a service of the machine, waiting for its agent where needed.
+     * Opens a raw stream to a service of the machine. <b>Subscribing writes</b> only as far as the {@link ServicePolicy}
+     * allows. Waits for an agent that does not listen (yet): 150 seconds after a service was set up, otherwise 60, see
+     * {@link TimingSpec#dialBudget}.
      *
      * @param service to what
-     * @return the open stream, which the caller closes
+     * @return the open stream, which the caller closes; {@code service.not_enabled}, or a {@code RelayException} that says
+     *     how far it came
      */
     Mono<DuplexStream> dial(RelayService service);
 
     /**
-     * Opens a session that the caller closes. Prefer {@link #use}.
+     * Opens a session that the caller closes, after the waits of {@link #dial}. Prefer {@link #use}.
      *
      * @param protocol of which kind
      * @param <S> the session
@@ -81,7 +85,7 @@ public interface ArcMachine {
 
     /**
      * Opens a session, runs work on it and closes it, whether the work completes, fails or is cancelled. The work runs on
-     * a library thread that may block. A failed or slow close never replaces the result.
+     * a library thread that may block, and is not limited in time. A failed or slow close never replaces the result.
      *
      * @param protocol of which kind
      * @param work what to do
@@ -152,10 +156,10 @@ public interface ArcMachine {
 
     /**
      * As {@link #diagnose()}, for what the protocol dials, and then what the protocol itself finds: for SSH algorithms,
-     * host key and login.
+     * host key and login. The login is tried, so a wrong password counts as one on the machine.
      *
      * @param protocol of which kind
-     * @return what was found
+     * @return what was found; never an {@code ArcConnectException}, which becomes a step
      */
     Mono<Diagnosis> diagnose(Protocol<?> protocol);
 
