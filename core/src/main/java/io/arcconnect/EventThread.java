@@ -63,10 +63,10 @@ final class EventThread implements Reporter {
 
     /** {@return the end of the thread: after what it has been told already, unless the listener takes too long} */
     Mono<Void> stop() {
-        return Mono.defer(thread::disposeGracefully)
-                .subscribeOn(Schedulers.boundedElastic())
+        return Mono.<Void>create(told -> thread.schedule(told::success))
                 .timeout(LONGEST_LAST_WORD)
                 .onErrorComplete()
+                .publishOn(Schedulers.boundedElastic())
                 .doFinally(end -> thread.dispose());
     }
 

@@ -33,8 +33,8 @@ public final class Network {
             .maxIdleTime(Duration.ofSeconds(30))
             .pendingAcquireTimeout(Duration.ofSeconds(60))
             .build();
-    private final Scheduler user =
-            Schedulers.newBoundedElastic(MOST_USER_THREADS, MOST_QUEUED_TASKS, "arc-user", IDLE_SECONDS, true);
+    private final CountedScheduler user = new CountedScheduler(
+            Schedulers.newBoundedElastic(MOST_USER_THREADS, MOST_QUEUED_TASKS, "arc-user", IDLE_SECONDS, true));
     private final SslContext tls;
     private final Names names;
     private final Optional<ProxyTunnels> tunnels;
@@ -97,10 +97,7 @@ public final class Network {
                         .timeout(END_TIMEOUT.multipliedBy(2))
                         .onErrorComplete())
                 // What was told last is still on its way to the user's code. Ending threads takes locks.
-                .then(Mono.defer(user::disposeGracefully)
-                        .subscribeOn(Schedulers.boundedElastic())
-                        .timeout(END_TIMEOUT)
-                        .onErrorComplete())
+                .then(user.finished().timeout(END_TIMEOUT).onErrorComplete().publishOn(Schedulers.boundedElastic()))
                 .then(Mono.fromRunnable(() -> {
                     names.close();
                     ReferenceCountUtil.release(tls);
