@@ -142,12 +142,21 @@ class DiagnosisEmulatorTest {
                         "It was not found"),
                 bad("Expired", LINUX.status("Expired"), "machine.status", "arm.machine_expired", "Expired"),
                 doubt("Disconnected", LINUX.status("Disconnected"), "machine.status", Status.WARNING, "Disconnected"),
-                bad(
+                doubt(
                         "1.9 is older than 1.31",
                         LINUX.agentVersion("1.9.02.5"),
                         "agent.version",
-                        "relay.listener_not_found",
+                        Status.WARNING,
                         "older than 1.31"),
+                new Case(
+                        "no agent, and the one there was is too old",
+                        LINUX.agentVersion("1.30.1.2"),
+                        setup -> {},
+                        emulator -> emulator.machine("web-01").stopAgent(),
+                        "relay.listener",
+                        Status.FAILED,
+                        "relay.listener_not_found",
+                        "Upgrade the Azure Connected Machine agent"),
                 doubt("unreadable", LINUX.agentVersion("new"), "agent.version", Status.UNKNOWN, "no version"),
                 doubt("Linux", LINUX, "extension.openssh", Status.SKIPPED, "only Windows"),
                 doubt("missing", WINDOWS, "extension.openssh", Status.WARNING, "WindowsOpenSSH is not installed"),

@@ -162,7 +162,7 @@ class PlanEmulatorTest {
     }
 
     @Test
-    void plan_whenTheAgentBlocksTheExtension_thenAnObstacleThatNamesTheSetting() {
+    void plan_whenTheAgentLastBlockedTheExtension_thenANoteThatNamesTheSettingAndNoRefusal() {
         ArcMachine machine = start(windows()
                 .state(state -> state.agentConfiguration(new io.arcconnect.model.AgentConfiguration(
                         Optional.of(false),
@@ -175,10 +175,9 @@ class PlanEmulatorTest {
 
         Plan plan = plan(machine, ConnectSpec.ssh());
 
-        assertThat(plan.obstacles()).singleElement().satisfies(obstacle -> {
-            assertThat(obstacle.reason()).isEqualTo("provisioning.blocked");
-            assertThat(obstacle.cause()).contains("extensions.enabled=false");
-        });
+        assertThat(plan.isApplicable()).isTrue();
+        assertThat(kinds(plan)).contains(ChangeKind.EXTENSION);
+        assertThat(plan.notes()).anySatisfy(note -> assertThat(note).contains("extensions.enabled=false"));
     }
 
     @Test
@@ -207,11 +206,11 @@ class PlanEmulatorTest {
     }
 
     @Test
-    void plan_whenTheMachineIsExpiredOrItsAgentOld_thenObstacles() {
+    void plan_whenTheMachineIsExpired_thenAnObstacleAndAnOldAgentIsANote() {
         Plan plan = plan(start(linux().status("Expired").agentVersion("1.30.0.0")), ConnectSpec.ssh());
 
-        assertThat(plan.obstacles().stream().map(Obstacle::reason))
-                .containsExactly("arm.machine_expired", "relay.listener_not_found");
+        assertThat(plan.obstacles().stream().map(Obstacle::reason)).containsExactly("arm.machine_expired");
+        assertThat(plan.notes()).anySatisfy(note -> assertThat(note).contains("1.30.0.0, older than 1.31"));
     }
 
     @Test

@@ -92,9 +92,8 @@ record MachineLook(HybridComputeApi compute, Clock clock) implements Look {
         }
         DiagnosisStep step = version.get().isSupported()
                 ? DiagnosisStep.ok(StepNames.AGENT)
-                : DiagnosisStep.failed(
+                : DiagnosisStep.warning(
                         StepNames.AGENT,
-                        ArcReason.RELAY_LISTENER_NOT_FOUND.code(),
                         "the agent is older than " + AgentVersion.MINIMUM + " and knows no service configurations",
                         "Upgrade the Azure Connected Machine agent on the machine.");
         return step.with("version", state.agentVersion().orElse(null)).with("minimum", AgentVersion.MINIMUM);

@@ -48,11 +48,9 @@ final class Decisions {
                     + ": an extension stays queued, and nothing can be verified, until it is connected");
         }
         if (machine.agent().filter(version -> !version.isSupported()).isPresent()) {
-            obstacles.add(new Obstacle(
-                    ArcReason.RELAY_LISTENER_NOT_FOUND.code(),
-                    "the agent " + machine.agentVersion().orElse("") + " is older than " + AgentVersion.MINIMUM
-                            + " and knows no service configurations",
-                    "Upgrade the Azure Connected Machine agent on the machine."));
+            notes.add(
+                    "the agent last reported version " + machine.agentVersion().orElse("") + ", older than "
+                            + AgentVersion.MINIMUM + ", which knows no service configurations: upgrade it first");
         }
         if (machine.privateLinkScope().isPresent()) {
             notes.add("the machine belongs to an Arc private link scope, which does not carry SSH");

@@ -110,14 +110,12 @@ final class ExtensionDecision {
                     ArcReason.PROVISIONING_EXTENSION_FAILED.remedy());
             return;
         }
-        Optional<String> blocked = machine.agentConfiguration().blocks(wanted);
-        if (blocked.isPresent()) {
-            obstacle = new Obstacle(
-                    ArcReason.PROVISIONING_BLOCKED.code(),
-                    wanted.name() + " may not be installed on the machine (" + blocked.get() + ")",
-                    ArcReason.PROVISIONING_BLOCKED.remedy());
-            return;
-        }
+        // What Azure knows is as old as the last heartbeat: worth a word, and no refusal.
+        note = machine.agentConfiguration()
+                .blocks(wanted)
+                .map(block -> "the agent last reported " + block + ": installing " + wanted.name()
+                        + " will probably be refused")
+                .orElse(null);
         change = there.map(state -> new InstallExtension(
                         named(wanted, state.name()), replaced(state), "it is " + state.provisioningState()))
                 .orElseGet(() -> new InstallExtension(wanted, Optional.empty(), reason));
