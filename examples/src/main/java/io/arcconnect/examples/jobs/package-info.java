@@ -1,4 +1,4 @@
-/** One file per job, as the README shows it. */
+/** One file per job, as the README and docs/jobs.md show it. */
 @NullMarked
 package io.arcconnect.examples.jobs;
 

@@ -58,15 +58,15 @@ class DoctorCommandTest {
                 .contains("  FAILED   endpoint.exists", "service.not_enabled", "What to do: Set it up once");
     }
 
-    /** The README's sample: status, step and fix; what differs from run to run is not compared. */
+    /** The sample of docs/jobs.md: status, step and fix; what differs from run to run is not compared. */
     @Test
-    void doctor_whenTheAgentIsOff_thenAsTheReadmeShowsIt() throws IOException {
+    void doctor_whenTheAgentIsOff_thenAsTheDocumentShowsIt() throws IOException {
         emulator.machine("well").stopAgent();
         emulator.machine("well").status("Disconnected");
 
         run("--resource-id", id("well"));
 
-        Matcher sample = SAMPLE.matcher(Files.readString(readme()));
+        Matcher sample = SAMPLE.matcher(Files.readString(document()));
         assertThat(sample.find()).isTrue();
         List<String> shown = steps(sample.group(1));
         assertThat(shown).hasSize(12);
@@ -81,12 +81,12 @@ class DoctorCommandTest {
                 .toList();
     }
 
-    private static Path readme() {
+    private static Path document() {
         Path folder = Path.of("").toAbsolutePath();
         while (!Files.exists(folder.resolve("README.md"))) {
             folder = Objects.requireNonNull(folder.getParent(), "not inside the project");
         }
-        return folder.resolve("README.md");
+        return folder.resolve("docs/jobs.md");
     }
 
     @Test

@@ -24,23 +24,36 @@ class ReadmeTest {
     private static final Pattern JAVA_BLOCK =
             Pattern.compile("(?:<!-- compiled: (?<file>\\S+) -->\\n)?```java\\n(?<code>.*?)```", Pattern.DOTALL);
     private static final Pattern CODE_ROW = Pattern.compile("(?m)^\\| `[a-z_.]+` \\|.*$");
-    private static final Pattern LINK = Pattern.compile("\\]\\((?<target>[^)#]+)\\)");
+    private static final Pattern LINK = Pattern.compile("\\]\\((?<target>[^)#]+)(?:#[^)]*)?\\)");
 
     @Test
-    void readme_whenItShowsCode_thenTheCodeIsCompiled() throws IOException {
-        Matcher block = JAVA_BLOCK.matcher(Files.readString(ROOT.resolve("README.md")));
+    void documents_whenTheyShowCode_thenTheCodeIsCompiled() throws IOException {
         int blocks = 0;
 
-        while (block.find()) {
-            blocks++;
-            assertThat(block.group("file"))
-                    .as("which file holds:%n%s", block.group("code"))
-                    .isNotNull();
-            List<String> source = lines(Files.readString(ROOT.resolve(block.group("file"))));
-            assertThat(missing(lines(block.group("code")), source)).isEmpty();
+        for (Path document : documents()) {
+            Matcher block = JAVA_BLOCK.matcher(Files.readString(document));
+            while (block.find()) {
+                blocks++;
+                assertThat(block.group("file"))
+                        .as("which file holds, of %s:%n%s", document, block.group("code"))
+                        .isNotNull();
+                List<String> source = lines(Files.readString(ROOT.resolve(block.group("file"))));
+                assertThat(missing(lines(block.group("code")), source)).isEmpty();
+            }
         }
 
-        assertThat(blocks).isPositive();
+        assertThat(blocks).isGreaterThan(5);
+    }
+
+    /** What goes on longer has a page in docs; rows of tables are as long as they are. */
+    @Test
+    void readme_whenRead_thenShortAndWrapped() throws IOException {
+        List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
+
+        assertThat(lines).hasSizeLessThan(160);
+        assertThat(lines.subList(1, lines.size()))
+                .filteredOn(line -> !line.startsWith("|"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(150));
     }
 
     @Test
