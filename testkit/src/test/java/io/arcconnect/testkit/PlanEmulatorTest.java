@@ -47,6 +47,7 @@ class PlanEmulatorTest {
     private final List<ApplyEvent> events = new CopyOnWriteArrayList<>();
     private final List<RemovalEvent> removals = new CopyOnWriteArrayList<>();
     private final CountDownLatch serviceBeingWritten = new CountDownLatch(1);
+    private final CountDownLatch extensionBegun = new CountDownLatch(1);
     private ArcEmulator emulator = ArcEmulator.builder().start();
     private ArcConnect arc = emulator.arcConnect().build();
 
@@ -68,6 +69,9 @@ class PlanEmulatorTest {
                         if (event.phase() == Phase.WRITING
                                 && kind(event).equals(Optional.of(ChangeKind.SERVICE_CONFIGURATION))) {
                             serviceBeingWritten.countDown();
+                        }
+                        if (kind(event).equals(Optional.of(ChangeKind.EXTENSION))) {
+                            extensionBegun.countDown();
                         }
                     }
                 })
@@ -158,6 +162,18 @@ class PlanEmulatorTest {
         Plan plan = plan(start(withExtension(windows(), "Failed")), ConnectSpec.ssh());
 
         assertThat(plan.obstacles().stream().map(Obstacle::reason)).containsExactly("provisioning.extension_failed");
+        assertThat(kinds(plan)).doesNotContain(ChangeKind.EXTENSION);
+    }
+
+    @Test
+    void plan_whenAnotherExtensionHasTheName_thenAnObstacleAndItIsNotReplaced() {
+        Plan plan = plan(
+                start(windows().extension("WindowsOpenSSH", "Contoso", "Backup", "1.0.0", "Succeeded")),
+                ConnectSpec.ssh());
+
+        assertThat(plan.obstacles())
+                .singleElement()
+                .satisfies(obstacle -> assertThat(obstacle.cause()).contains("Contoso/Backup"));
         assertThat(kinds(plan)).doesNotContain(ChangeKind.EXTENSION);
     }
 
@@ -346,6 +362,38 @@ class PlanEmulatorTest {
         Removal removal = remove(machine, left.and(rest));
         assertThat(removal.isComplete()).as(removal.toText()).isTrue();
         assertThat(emulator.machine("web-01").servicePort("SSH")).isEmpty();
+    }
+
+    @Test
+    void apply_whenSomebodyElseIsInstallingTheExtension_thenItIsNotOursToDelete() throws Exception {
+        ArcMachine machine = start(withExtension(windows(), "Creating"));
+        Plan plan = plan(machine, ConnectSpec.ssh());
+
+        Disposable dying = machine.apply(plan).subscribe();
+        assertThat(extensionBegun.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        dying.dispose();
+        Receipt left = events.get(0).receipt();
+
+        assertThat(left.changes())
+                .singleElement()
+                .satisfies(change -> assertThat(change.result()).isEqualTo(AppliedChange.Result.ALREADY_THERE));
+        assertThat(remove(machine, left).items()).isEmpty();
+        assertThat(emulator.requests(ArmCall.DELETE_EXTENSION)).isEmpty();
+    }
+
+    @Test
+    void apply_whenOnlyLookingAtTheInstallationIsForbidden_thenTheReceiptHasIt() {
+        ArcMachine machine = start(windows());
+        Plan plan = plan(machine, ConnectSpec.ssh());
+        emulator.faults(Fault.arm(ArmCall.POLL, 403, "AuthorizationFailed", "No."));
+
+        ProvisioningException error = failed(machine, plan);
+
+        assertThat(error.reason()).isEqualTo(ArcReason.ARM_FORBIDDEN);
+        assertThat(error.receipt().orElseThrow().changes()).singleElement().satisfies(change -> {
+            assertThat(change.kind()).isEqualTo(ChangeKind.EXTENSION);
+            assertThat(change.result()).isEqualTo(AppliedChange.Result.UNCERTAIN);
+        });
     }
 
     @Test

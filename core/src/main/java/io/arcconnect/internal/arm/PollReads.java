@@ -87,7 +87,7 @@ final class PollReads {
                 "the " + what + " was accepted and may go on, but " + UNREADABLE_LOOKS + " looks in a row failed; "
                         + unreadable.detail(),
                 unreadable.machine(),
-                unreadable.facts(),
+                unreadable.with("accepted", true).facts(),
                 unreadable.cause())));
     }
 }

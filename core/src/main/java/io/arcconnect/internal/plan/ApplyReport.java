@@ -8,10 +8,14 @@ import io.arcconnect.spi.event.Origin;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
 import reactor.core.scheduler.Schedulers;
 
 /** Tells how one {@code apply} goes on, each time with the receipt so far. */
 final class ApplyReport {
+
+    /** A banner and a state come from the network, and events go into logs. */
+    private static final Pattern LINE_BREAKS = Pattern.compile("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private final Reporter reporter;
     private final Origin origin;
@@ -42,7 +46,8 @@ final class ApplyReport {
 
     private void tell(Optional<PlannedChange> change, Phase phase, String detail) {
         Duration elapsed = Duration.ofMillis(now() - start);
-        reporter.report(new ApplyEvent(origin, change, phase, detail, ledger.receipt(), elapsed));
+        reporter.report(new ApplyEvent(
+                origin, change, phase, LINE_BREAKS.matcher(detail).replaceAll(" "), ledger.receipt(), elapsed));
     }
 
     private static long now() {

@@ -35,6 +35,7 @@ record Applying(Observing observing, Writes writes, SshCheck ssh, Clock clock, R
                     .<Mono<Receipt>>map(Mono::error)
                     .orElseGet(() -> observing
                             .of(machine, plan.spec())
+                            .doOnNext(observed -> ledger.begunByOthers(observed.underWay()))
                             .map(observed -> Decisions.plan(plan.spec(), observed))
                             .flatMap(now -> missing(plan, now))
                             .flatMapMany(missing -> Flux.fromIterable(plan.changes())

@@ -110,6 +110,16 @@ final class ExtensionDecision {
                     ArcReason.PROVISIONING_EXTENSION_FAILED.remedy());
             return;
         }
+        Optional<ExtensionState> namesake = there.isPresent() ? Optional.empty() : observed.named(wanted.name());
+        if (namesake.isPresent()) {
+            obstacle = new Obstacle(
+                    ArcReason.PROVISIONING_BLOCKED.code(),
+                    "the name " + wanted.name() + " is taken by the extension "
+                            + namesake.get().publisher() + "/" + namesake.get().type()
+                            + ", which would be replaced",
+                    "Remove that extension, if nobody needs it.");
+            return;
+        }
         // What Azure knows is as old as the last heartbeat: worth a word, and no refusal.
         note = machine.agentConfiguration()
                 .blocks(wanted)

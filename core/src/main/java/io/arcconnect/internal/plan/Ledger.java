@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** Writes down what one {@code apply} does, before and after it is done: its receipt is true at every moment. */
 final class Ledger {
@@ -20,15 +21,22 @@ final class Ledger {
     private final MachineId machine;
     private final Instant begun;
     private final List<AppliedChange> entries = new ArrayList<>();
+    private Set<String> joined = Set.of();
 
     Ledger(MachineId machine, Instant begun) {
         this.machine = machine;
         this.begun = begun;
     }
 
+    /** Extensions that are waited for and not written, unless the end says otherwise: they are not ours to delete. */
+    synchronized void begunByOthers(Set<String> extensions) {
+        joined = extensions;
+    }
+
     /** Before a write: from now on it may be there. */
     synchronized void writing(PlannedChange change) {
-        entries.add(entry(change, Result.UNCERTAIN));
+        boolean waits = change.kind() == ChangeKind.EXTENSION && joined.contains(change.target());
+        entries.add(entry(change, waits ? Result.ALREADY_THERE : Result.UNCERTAIN));
     }
 
     /** After a write that is known to have come to this. */
@@ -36,9 +44,11 @@ final class Ledger {
         entries.set(entries.size() - 1, entries.get(entries.size() - 1).with(result));
     }
 
-    /** The last write is known not to have been made. */
+    /** The last write is known not to have been made, unless it is known to have been. */
     synchronized void refused() {
-        entries.remove(entries.size() - 1);
+        if (entries.get(entries.size() - 1).result() == Result.UNCERTAIN) {
+            entries.remove(entries.size() - 1);
+        }
     }
 
     synchronized void alreadyThere(PlannedChange change) {

@@ -7,6 +7,8 @@ import io.arcconnect.model.ProviderState;
 import io.arcconnect.model.RelayService;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * A machine as it is, as far as a plan needs to know.
@@ -41,5 +43,20 @@ record Observation(
                 .filter(there -> there.publisher().equalsIgnoreCase(wanted.publisher())
                         && there.type().equalsIgnoreCase(wanted.type()))
                 .findFirst();
+    }
+
+    /** {@return the extension of that name, whatever its kind} */
+    Optional<ExtensionState> named(String name) {
+        return extensions.stream()
+                .filter(there -> there.name().equalsIgnoreCase(name))
+                .findFirst();
+    }
+
+    /** {@return the names of extensions that somebody is installing at this moment} */
+    Set<String> underWay() {
+        return extensions.stream()
+                .filter(there -> !there.isTerminal())
+                .map(ExtensionState::name)
+                .collect(Collectors.toUnmodifiableSet());
     }
 }

@@ -80,6 +80,9 @@ record Writes(HybridConnectivityApi connectivity, ExtensionProvisioner provision
         if (!(error instanceof ArcConnectException known) || !(known.reason() instanceof ArcReason reason)) {
             return false;
         }
+        if (known.facts().containsKey("accepted")) {
+            return false; // Only looking at it was refused.
+        }
         return switch (reason) {
             case ARM_UNAUTHENTICATED,
                     ARM_FORBIDDEN,
