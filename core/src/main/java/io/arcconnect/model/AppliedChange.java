@@ -4,6 +4,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What one {@code apply} did to one thing.
@@ -30,13 +31,18 @@ public record AppliedChange(
         UNCERTAIN
     }
 
-    /** Checks that all is there. */
+    /** A target becomes part of an address, also where somebody has edited the receipt. */
+    private static final Pattern TARGET = Pattern.compile("(?!\\.+$)[A-Za-z0-9._\\-]{1,128}");
+
+    /** Checks that all is there, and that the target is a plain name. */
     public AppliedChange {
         Objects.requireNonNull(kind, "kind");
-        Objects.requireNonNull(target, "target");
         Objects.requireNonNull(result, "result");
-        Objects.requireNonNull(before, "before");
-        Objects.requireNonNull(after, "after");
+        if (!TARGET.matcher(Objects.requireNonNull(target, "target")).matches()) {
+            throw new IllegalArgumentException("the target of a change must be a plain name");
+        }
+        before = before.map(OneLine::of);
+        after = after.map(OneLine::of);
     }
 
     /**

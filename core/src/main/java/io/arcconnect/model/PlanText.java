@@ -17,9 +17,9 @@ final class PlanText {
             text.append("  ")
                     .append(number++)
                     .append(". ")
-                    .append(change.what())
+                    .append(OneLine.of(change.what()))
                     .append('\n');
-            text.append("     because ").append(change.reason()).append('\n');
+            text.append("     because ").append(OneLine.of(change.reason())).append('\n');
             text.append("     needs ").append(change.permission()).append('\n');
         }
         plan.notes().forEach(note -> text.append("  - ").append(note).append('\n'));

@@ -41,6 +41,31 @@ class ReceiptTest {
         assertThatThrownBy(() -> Receipt.parse(json)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "..",
+                "SSH/../../../../machines/other/providers/Microsoft.HybridConnectivity/endpoints/default",
+                "SSH?x=1",
+                "SSH\\r\\nweb-02: undone"
+            })
+    void parse_whenTheTargetIsNoPlainName_thenRefused(String target) {
+        String json = new Receipt(ID, AT, List.of(SERVICE)).toJson().replace("\"SSH\"", "\"" + target + "\"");
+
+        assertThatThrownBy(() -> Receipt.parse(json))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("plain name");
+    }
+
+    @Test
+    void toText_whenAnEditedReceiptHasLineBreaks_thenStillOneLineAChange() {
+        String json =
+                new Receipt(ID, AT, List.of(ENDPOINT)).toJson().replace("created", "created\\u001b[2J\\nall good");
+
+        assertThat(Receipt.parse(json).toText()).hasLineCount(2).doesNotContain("\u001b");
+    }
+
     @Test
     void toText_whenHalfWasWritten_thenOneLineAChange() {
         Receipt receipt = new Receipt(ID, AT, List.of(ENDPOINT, SERVICE));
