@@ -3,8 +3,10 @@ package io.arcconnect.internal.arm;
 import io.arcconnect.error.ControlPlaneException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.model.MachineId;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -15,9 +17,13 @@ import reactor.core.publisher.Mono;
  */
 final class ArmPages {
 
+    /** Far more than any list of Azure has; who answers with more never ends. */
+    private static final int MOST_PAGES = 10_000;
+
     private final ArmCall call;
     private final Optional<MachineId> machine;
     private final Function<String, Mono<ArmResponse>> next;
+    private final Set<String> links = new HashSet<>();
     private Mono<ArmResponse> page;
     private boolean atEnd;
 
@@ -56,15 +62,29 @@ final class ArmPages {
             throw refused(response);
         }
         Optional<String> link = json.text("nextLink");
+        link.ifPresent(to -> requireNew(to, response));
         atEnd = link.isEmpty();
         page = link.map(next).orElse(page);
         return json.objects("value");
     }
 
+    private void requireNew(String link, ArmResponse response) {
+        if (!links.add(link)) {
+            throw unexpected(response, "the list leads back to a page that was read already");
+        }
+        if (links.size() > MOST_PAGES) {
+            throw unexpected(response, "the list has more than " + MOST_PAGES + " pages");
+        }
+    }
+
+    private ControlPlaneException unexpected(ArmResponse response, String detail) {
+        Failure failure = ArmErrors.unexpected(call, response, detail);
+        return new ControlPlaneException(machine.map(failure::on).orElse(failure));
+    }
+
     private ControlPlaneException refused(ArmResponse response) {
         if (!response.isError()) {
-            Failure failure = ArmErrors.unexpected(call, response, "the answer is no JSON object");
-            return new ControlPlaneException(machine.map(failure::on).orElse(failure));
+            return unexpected(response, "the answer is no JSON object");
         }
         return new ControlPlaneException(
                 machine.map(id -> ArmErrors.of(call, id, response)).orElseGet(() -> ArmErrors.of(call, response)));

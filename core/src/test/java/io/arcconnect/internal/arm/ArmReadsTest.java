@@ -89,6 +89,16 @@ class ArmReadsTest {
         assertThat(http.calls).hasSize(1);
     }
 
+    @Test
+    void listMachines_whenThePagesGoInACircle_thenRefused() {
+        http.script.add(new Answer(200, "{\"value\":[],\"nextLink\":\"" + ENDPOINT + "/a\"}"));
+        http.script.add(new Answer(200, "{\"value\":[],\"nextLink\":\"" + ENDPOINT + "/b\"}"));
+        http.script.add(new Answer(200, "{\"value\":[],\"nextLink\":\"" + ENDPOINT + "/a\"}"));
+
+        fails(apis.compute().listMachines(MachineScope.subscription(SUBSCRIPTION)), ArcReason.ARM_UNEXPECTED_RESPONSE);
+        assertThat(http.calls).hasSize(3);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"{\"value\":[{\"id\":\"nonsense\"}]}", "{\"value\":[{}]}", "[]", ""})
     void listMachines_whenAnItemIsNoMachine_thenUnexpected(String page) {
