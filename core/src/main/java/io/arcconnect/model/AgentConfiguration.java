@@ -3,6 +3,7 @@ package io.arcconnect.model;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * What the owner of a machine lets its agent do, as the agent last reported it (protocol.md 1.1, 8.4). The switch for
@@ -14,7 +15,7 @@ import java.util.Optional;
  * @param extensionsBlockList these may not be installed
  * @param guestConfigurationEnabled whether guest configuration is on
  * @param incomingConnectionsPorts the ports that agents before 1.31 let in
- * @param proxyUrl the agent's own proxy
+ * @param proxyUrl the agent's own proxy; a login in it is replaced by {@code ***}
  */
 public record AgentConfiguration(
         Optional<Boolean> extensionsEnabled,
@@ -25,6 +26,8 @@ public record AgentConfiguration(
         List<String> incomingConnectionsPorts,
         Optional<String> proxyUrl) {
 
+    private static final Pattern LOGIN = Pattern.compile("^((?:[A-Za-z][A-Za-z0-9+.\\-]*://)?).*@", Pattern.DOTALL);
+
     /** The agent reported nothing. */
     public static final AgentConfiguration UNKNOWN = new AgentConfiguration(
             Optional.empty(), Optional.empty(), List.of(), List.of(), Optional.empty(), List.of(), Optional.empty());
@@ -34,6 +37,7 @@ public record AgentConfiguration(
         extensionsAllowList = List.copyOf(extensionsAllowList);
         extensionsBlockList = List.copyOf(extensionsBlockList);
         incomingConnectionsPorts = List.copyOf(incomingConnectionsPorts);
+        proxyUrl = proxyUrl.map(url -> LOGIN.matcher(url).replaceFirst("$1***@"));
     }
 
     /**
