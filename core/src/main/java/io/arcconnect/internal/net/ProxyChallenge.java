@@ -18,7 +18,7 @@ import java.util.stream.Collectors;
 record ProxyChallenge(String scheme, Map<String, String> parameters) {
 
     private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-    private static final String QUOTED = "\"((?:[^\"\\\\]|\\\\.)*)\"";
+    private static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
     private static final Pattern PARAMETER =
             Pattern.compile("\\s*(" + TOKEN + ")\\s*=\\s*(?:" + QUOTED + "|(" + TOKEN + "))\\s*(?:,|$)");
     private static final Pattern SCHEME =

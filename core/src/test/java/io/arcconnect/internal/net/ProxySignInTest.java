@@ -6,6 +6,7 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Stage;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -16,6 +17,7 @@ class ProxySignInTest {
     private static final String DIGEST =
             "Digest realm=\"a, \\\"b\\\"\", nonce=\"n1\", qop=\"auth-int,auth\", opaque=\"o\"";
 
+    private final List<ProxyChallenge> parsed = new CopyOnWriteArrayList<>();
     private final ProxySignIn signIn = signIn(Optional.of(ProxyLogin.of("ada", "p:ß")));
 
     @Test
@@ -41,6 +43,23 @@ class ProxySignInTest {
                 .contains("opaque=\"o\"", "qop=auth", "nc=00000001", "cnonce=")
                 .doesNotContain("YWRhOnA6w58=");
         assertThat(header(signIn)).contains("nc=00000002");
+    }
+
+    @Test
+    void parse_whenAValueIsAsLongAsHeadersMayBe_thenRead() throws Exception {
+        String realm = "a\\\"".repeat(2_600);
+        Thread shallow = new Thread(
+                null,
+                () -> parsed.addAll(ProxyChallenge.parse(List.of("Basic realm=\"" + realm + "\""))),
+                "shallow",
+                256 * 1024);
+        shallow.setUncaughtExceptionHandler((thread, error) -> {});
+        shallow.start();
+        shallow.join();
+
+        assertThat(parsed)
+                .singleElement()
+                .satisfies(challenge -> assertThat(challenge.parameter("realm")).hasSize(5_200));
     }
 
     /** Computed with Python's hashlib. */
