@@ -1,5 +1,6 @@
 package io.arcconnect.internal.arm;
 
+import com.azure.core.credential.AccessToken;
 import com.azure.core.credential.TokenCredential;
 import com.azure.core.http.HttpClient;
 import com.azure.core.http.HttpHeaderName;
@@ -154,9 +155,25 @@ public final class ArmPipelines {
     }
 
     private static TokenCredential marking(TokenCredential credential) {
-        return request -> Mono.defer(() -> credential.getToken(request))
+        return request -> linked(Mono.defer(() -> credential.getToken(request)))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the credential completed without a token")))
-                .onErrorMap(CredentialFailure::new);
+                .onErrorMap(error -> !(error instanceof CredentialFailure), CredentialFailure::new);
+    }
+
+    /**
+     * A credential whose library is missing throws an error that Reactor hands to nobody: azure-core's cache of tokens would
+     * take that question for unanswered and let everybody after it wait for ever.
+     */
+    private static Mono<AccessToken> linked(Mono<AccessToken> asked) {
+        return Mono.create(sink -> {
+            try {
+                // The owner of this subscription: it ends with the sink.
+                sink.onDispose(
+                        asked.contextWrite(sink.contextView()).subscribe(sink::success, sink::error, sink::success));
+            } catch (LinkageError missing) {
+                sink.error(new CredentialFailure(missing));
+            }
+        });
     }
 
     static HttpLogOptions withoutSecrets(HttpLogOptions asked) {

@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -148,6 +149,29 @@ class ArmPipelinesTest {
 
         assertThat(asked).hasValue(1);
         assertThat(wire.getAllServeEvents()).isEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void build_whenALibraryOfTheCredentialIsMissing_thenUnauthenticatedEachTime(boolean atOnce) {
+        TokenCredential broken = request -> {
+            if (atOnce) {
+                throw new NoClassDefFoundError("com/sun/jna/Platform");
+            }
+            return Mono.fromCallable(() -> {
+                throw new NoClassDefFoundError("com/sun/jna/Platform");
+            });
+        };
+        Mono<?> machine = withDefaultRetry(broken);
+
+        for (int i = 0; i < 2; i++) {
+            StepVerifier.create(machine)
+                    .expectErrorSatisfies(error -> assertThat(error)
+                            .isInstanceOfSatisfying(
+                                    ArcConnectException.class,
+                                    told -> assertThat(told.reason()).isEqualTo(ArcReason.ARM_UNAUTHENTICATED)))
+                    .verify(Duration.ofSeconds(10));
+        }
     }
 
     @Test
