@@ -3,7 +3,10 @@ package io.arcconnect.error;
 /** The reasons of the control plane and the relay. */
 public enum ArcReason implements ErrorReason {
     /** Azure Resource Manager did not accept the token. */
-    ARM_UNAUTHENTICATED("arm.unauthenticated", false, "Sign in again, and check the tenant of the credential."),
+    ARM_UNAUTHENTICATED(
+            "arm.unauthenticated",
+            false,
+            "Sign in again, such as with az login, and check the tenant of the credential."),
     /** The caller lacks a role. */
     ARM_FORBIDDEN(
             "arm.forbidden",
@@ -87,7 +90,8 @@ public enum ArcReason implements ErrorReason {
     PROXY_UNREACHABLE(
             "proxy.unreachable",
             true,
-            "Check the proxy's address and that it answers, or reach the host without it: NO_PROXY."),
+            "Check the proxy's address and that it answers, or reach the host without it: NO_PROXY,"
+                    + " or ProxyOptions.setNonProxyHosts(…) where builder.proxy(…) names it."),
     /** The proxy wants a login that it was not given, or refuses the one it was given. */
     PROXY_AUTHENTICATION_FAILED(
             "proxy.authentication_failed",

@@ -55,11 +55,11 @@ final class MinaLogin {
                 if (connected.isConnected()) {
                     authenticate(connected.getClientSession(), sink);
                 } else {
-                    sink.error(SshFailures.ofLogin(attempt, connected.getException(), ssh.user()));
+                    sink.error(SshFailures.ofLogin(attempt, connected.getException(), ssh));
                 }
             });
         } catch (IOException | RuntimeException e) {
-            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh.user()));
+            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh));
         }
     }
 
@@ -74,12 +74,12 @@ final class MinaLogin {
                     report.opened();
                     sink.success(new MinaSession(session, attempt, ssh, route.scheduler(), report));
                 } else {
-                    sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh.user()));
+                    sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh));
                     session.close(true);
                 }
             });
         } catch (IOException | RuntimeException e) {
-            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh.user()));
+            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh));
             session.close(true);
         }
     }

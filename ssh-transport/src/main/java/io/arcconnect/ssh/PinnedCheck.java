@@ -17,7 +17,9 @@ record PinnedCheck(Set<String> fingerprints) implements HostKeyCheck {
     PinnedCheck {
         for (String fingerprint : fingerprints) {
             if (!FINGERPRINT.matcher(fingerprint).matches()) {
-                throw new IllegalArgumentException("not a SHA-256 fingerprint: \"" + fingerprint + '"');
+                throw new IllegalArgumentException(
+                        "not a SHA-256 fingerprint, such as ssh-keygen -l prints (SHA256: and 43 characters): \""
+                                + fingerprint + '"');
             }
         }
     }

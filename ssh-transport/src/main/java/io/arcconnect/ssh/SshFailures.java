@@ -13,18 +13,17 @@ final class SshFailures {
     private SshFailures() {}
 
     /** Why a login failed: what we know ourselves first, then the stream's end, then MINA's word. */
-    static ArcConnectException ofLogin(LoginAttempt attempt, @Nullable Throwable error, String user) {
+    static ArcConnectException ofLogin(LoginAttempt attempt, @Nullable Throwable error, Ssh ssh) {
         Optional<Failure> hostKey = attempt.hostKeyFailure();
         if (hostKey.isPresent()) {
             return new SshException(placed(hostKey.get(), attempt));
         }
         if (isAuthFailure(error, attempt.isNegotiated())) {
-            return new SshException(
-                    Failure.of(SshReason.AUTH_FAILED, Stage.SESSION, "the machine refused to log in \"" + user + "\"")
-                            .on(attempt.machine())
-                            .with("trackingId", attempt.trackingId())
-                            .with("server", error == null ? null : error.getMessage())
-                            .causedBy(error));
+            return new SshException(Failure.of(SshReason.AUTH_FAILED, Stage.SESSION, refusal(ssh))
+                    .on(attempt.machine())
+                    .with("trackingId", attempt.trackingId())
+                    .with("server", error == null ? null : error.getMessage())
+                    .causedBy(error));
         }
         Optional<Throwable> loss = attempt.loss();
         // A complaint with a code is the truth even if the connection is gone by now; anything else comes of that.
@@ -59,6 +58,11 @@ final class SshFailures {
                         .on(attempt.machine())
                         .with("trackingId", attempt.trackingId())
                         .causedBy(error));
+    }
+
+    private static String refusal(Ssh ssh) {
+        String refused = "the machine refused to log in \"" + ssh.user() + '"';
+        return ssh.identities().isEmpty() ? refused + " without key or password: Ssh.identity(…) names one" : refused;
     }
 
     private static Failure placed(Failure failure, LoginAttempt attempt) {

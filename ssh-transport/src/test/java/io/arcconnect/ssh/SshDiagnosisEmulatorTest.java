@@ -73,6 +73,14 @@ class SshDiagnosisEmulatorTest {
     }
 
     @Test
+    void diagnose_whenNoIdentityIsConfigured_thenThatIsTheCause() {
+        Diagnosis diagnosis = diagnose(Ssh.as("ada").hostKeys(pinned()));
+
+        assertThat(step(diagnosis, "ssh.authentication").reason()).contains("ssh.auth_failed");
+        assertThat(step(diagnosis, "ssh.authentication").cause().orElse("")).contains("Ssh.identity(…)");
+    }
+
+    @Test
     void diagnose_whenTheHostKeyIsNotKnown_thenItIsShownAndNobodyLogsIn() {
         Diagnosis diagnosis = diagnose(ssh("pw").hostKeys(HostKeys.knownHosts(folder.resolve("known_hosts"))));
 

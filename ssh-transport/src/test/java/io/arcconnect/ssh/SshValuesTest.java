@@ -65,7 +65,9 @@ class SshValuesTest {
         assertThatThrownBy(() -> Ssh.as("ada").loginTimeout(Duration.ZERO))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> Exec.command("")).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> HostKeys.pinned("MD5:aa")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> HostKeys.pinned("MD5:aa"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("SHA256: and 43 characters");
     }
 
     @ParameterizedTest

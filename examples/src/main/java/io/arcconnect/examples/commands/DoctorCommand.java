@@ -2,7 +2,9 @@ package io.arcconnect.examples.commands;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
+import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.Diagnosis;
+import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.ssh.Ssh;
@@ -72,11 +74,22 @@ public final class DoctorCommand implements Callable<Integer> {
                     .blockOptional(LIMIT)
                     .orElseThrow();
             out.print(json ? diagnosis.toJson() + System.lineSeparator() : diagnosis.toText());
+            if (!json && wantsProvisioning(diagnosis)) {
+                out.println("Here that is: ./arcconnect provision --resource-id " + id);
+            }
             out.flush();
             return diagnosis.isHealthy() ? 0 : 1;
         } finally {
             arc.close().block(CLOSE);
         }
+    }
+
+    private static boolean wantsProvisioning(Diagnosis diagnosis) {
+        return diagnosis
+                .firstFailure()
+                .flatMap(DiagnosisStep::reason)
+                .filter(ArcReason.SERVICE_NOT_ENABLED.code()::equals)
+                .isPresent();
     }
 
     static MachineId machine(CommandSpec command, String resourceId) {

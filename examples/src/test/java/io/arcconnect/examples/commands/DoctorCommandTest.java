@@ -55,7 +55,8 @@ class DoctorCommandTest {
         assertThat(status).isEqualTo(1);
         assertThat(out.toString())
                 .startsWith("new: not healthy (")
-                .contains("  FAILED   endpoint.exists", "service.not_enabled", "What to do: Set it up once");
+                .contains("  FAILED   endpoint.exists", "service.not_enabled", "What to do: Set it up once")
+                .endsWith("./arcconnect provision --resource-id " + id("new") + System.lineSeparator());
     }
 
     /** The sample of docs/jobs.md: status, step and fix; what differs from run to run is not compared. */
