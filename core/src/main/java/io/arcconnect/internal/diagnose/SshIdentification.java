@@ -37,7 +37,7 @@ public final class SshIdentification {
             char c = (char) (bytes.get() & 0xff);
             if (c == '\n') {
                 endLine();
-            } else if (line.length() >= (line.indexOf("SSH-") == 0 ? LONGEST_LINE : 8 * LONGEST_LINE)) {
+            } else if (line.length() >= (line.lastIndexOf("SSH-", 0) == 0 ? LONGEST_LINE : 8 * LONGEST_LINE)) {
                 endless = true;
             } else {
                 line.append(c);
