@@ -54,7 +54,7 @@ class ChannelInputTest {
 
     private static void await(CountDownLatch latch) {
         try {
-            assertThat(latch.await(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
         } catch (InterruptedException e) {
             throw new AssertionError(e);
         }
@@ -67,7 +67,7 @@ class ChannelInputTest {
         input.end(null);
         input.end(new IllegalStateException("later"));
 
-        assertThat(input.flux().materialize().blockLast(Duration.ofSeconds(5)).isOnComplete())
+        assertThat(input.flux().materialize().blockLast(Duration.ofSeconds(30)).isOnComplete())
                 .isTrue();
     }
 }

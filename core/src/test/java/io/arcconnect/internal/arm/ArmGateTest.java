@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Virtual time throughout. */
-@Timeout(30)
+@Timeout(60)
 class ArmGateTest {
 
     private static final MachineId MACHINE = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "web-01");

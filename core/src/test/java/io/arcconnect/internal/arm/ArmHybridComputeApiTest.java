@@ -32,10 +32,10 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import reactor.test.StepVerifier;
 
-@Timeout(30)
+@Timeout(60)
 class ArmHybridComputeApiTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final MachineId MACHINE = ArmServer.MACHINE;
     private static final String PATH = MACHINE.resourceId();
     private static final String EXTENSIONS = PATH + "/extensions";

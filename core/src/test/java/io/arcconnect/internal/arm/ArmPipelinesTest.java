@@ -39,7 +39,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-@Timeout(30)
+@Timeout(60)
 class ArmPipelinesTest {
 
     private static final String PATH = ArmServer.MACHINE.resourceId();
@@ -170,7 +170,7 @@ class ArmPipelinesTest {
                             .isInstanceOfSatisfying(
                                     ArcConnectException.class,
                                     told -> assertThat(told.reason()).isEqualTo(ArcReason.ARM_UNAUTHENTICATED)))
-                    .verify(Duration.ofSeconds(10));
+                    .verify(Duration.ofSeconds(20));
         }
     }
 

@@ -34,10 +34,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 import reactor.test.StepVerifier;
 
 /** The three styles of protocol.md 1.3 and the traps of libraries.md 2, over https. */
-@Timeout(30)
+@Timeout(60)
 class ArmPollingTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final MachineId MACHINE = ArmServer.MACHINE;
     private static final ExtensionSpec SPEC = ExtensionSpec.openSshForWindows();
 

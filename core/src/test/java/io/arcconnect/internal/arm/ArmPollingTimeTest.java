@@ -27,7 +27,7 @@ import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 
 /** How long a look is waited for (protocol.md 1.3, libraries.md 2), without a clock. */
-@Timeout(30)
+@Timeout(60)
 class ArmPollingTimeTest {
 
     private static final URI ENDPOINT = URI.create("https://management.azure.com");

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Deleting an extension and following that to its end (protocol.md 1.2, 1.3), without a clock. */
-@Timeout(30)
+@Timeout(60)
 class ArmRemovalTest {
 
     private static final URI ENDPOINT = URI.create("https://management.azure.com");

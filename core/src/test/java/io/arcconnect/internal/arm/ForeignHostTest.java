@@ -36,10 +36,10 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** Whatever an answer says, the token goes to no foreign host (libraries.md 2). */
-@Timeout(30)
+@Timeout(60)
 class ForeignHostTest {
 
-    private static final Duration LIMIT = Duration.ofSeconds(10);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final MachineId MACHINE = ArmServer.MACHINE;
     private static final ExtensionSpec SPEC = ExtensionSpec.openSshForWindows();
 

@@ -25,12 +25,12 @@ import reactor.test.publisher.TestPublisher;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Who shares what with whom; what is asked is {@link CredentialIssuerTest}'s. */
-@Timeout(30)
+@Timeout(60)
 class CachingRelayCredentialBrokerTest {
 
     private static final MachineId MACHINE = FakeConnectivity.MACHINE;
     private static final RelayService SSH = RelayService.ssh();
-    private static final Duration LIMIT = Duration.ofSeconds(5);
+    private static final Duration LIMIT = Duration.ofSeconds(20);
     private static final Duration LIFETIME = Duration.ofHours(1);
 
     private final TickingClock clock = new TickingClock();

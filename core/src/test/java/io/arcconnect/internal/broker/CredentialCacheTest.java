@@ -107,7 +107,7 @@ class CredentialCacheTest {
 
     private RelayCredentials issue(Duration lifetime) {
         return service.listCredentials(FakeConnectivity.MACHINE, RelayService.ssh(), lifetime)
-                .blockOptional(Duration.ofSeconds(1))
+                .blockOptional(Duration.ofSeconds(20))
                 .orElseThrow();
     }
 

@@ -22,7 +22,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
 /** The flow of protocol.md 2.3: list first, write only what is missing and allowed, list again. */
-@Timeout(30)
+@Timeout(60)
 class CredentialIssuerTest {
 
     private static final MachineId MACHINE = FakeConnectivity.MACHINE;
@@ -180,7 +180,7 @@ class CredentialIssuerTest {
 
     private RelayCredentials ask(ServicePolicy policy) {
         return issuer.issue(MACHINE, SSH, policy)
-                .blockOptional(Duration.ofSeconds(5))
+                .blockOptional(Duration.ofSeconds(20))
                 .orElseThrow();
     }
 

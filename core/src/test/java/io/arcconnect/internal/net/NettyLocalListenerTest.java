@@ -228,7 +228,7 @@ class NettyLocalListenerTest {
 
         StepVerifier.create(bound).thenCancel().verify(BOUND);
 
-        StepVerifier.create(bound.retryWhen(Retry.fixedDelay(50, Duration.ofMillis(20))))
+        StepVerifier.create(bound.retryWhen(Retry.fixedDelay(1_000, Duration.ofMillis(20))))
                 .expectNextCount(1)
                 .expectComplete()
                 .verify(BOUND);

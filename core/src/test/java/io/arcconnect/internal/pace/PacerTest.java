@@ -18,7 +18,7 @@ import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
 /** Virtual time throughout. */
-@Timeout(30)
+@Timeout(60)
 class PacerTest {
 
     private static final ArmLimits LIMITS = ArmLimits.DEFAULT

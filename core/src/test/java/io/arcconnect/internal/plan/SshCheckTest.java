@@ -31,7 +31,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-@Timeout(20)
+@Timeout(60)
 class SshCheckTest {
 
     private static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "web-01");

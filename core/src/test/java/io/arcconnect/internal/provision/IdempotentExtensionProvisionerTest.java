@@ -39,7 +39,7 @@ import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 import reactor.test.publisher.PublisherProbe;
 
-@Timeout(30)
+@Timeout(60)
 class IdempotentExtensionProvisionerTest {
 
     private static final ExtensionSpec SPEC = ExtensionSpec.openSshForWindows();

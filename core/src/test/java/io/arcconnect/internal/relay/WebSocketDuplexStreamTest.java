@@ -122,8 +122,8 @@ class WebSocketDuplexStreamTest {
     void send_whenABufferIsEmptyOrHasAnOffset_thenItsBytesAreSent() {
         ByteBuffer offset = ByteBuffer.allocate(10).position(3).limit(7).slice().position(1);
 
-        stream.send(Mono.just(ByteBuffer.allocate(0))).block(Duration.ofSeconds(5));
-        stream.send(Mono.just(offset)).block(Duration.ofSeconds(5));
+        stream.send(Mono.just(ByteBuffer.allocate(0))).block(Duration.ofSeconds(20));
+        stream.send(Mono.just(offset)).block(Duration.ofSeconds(20));
 
         assertThat(waiting()).isEqualTo(2 + 4 + 3);
     }
