@@ -40,6 +40,7 @@ public record ConnectSpec(RelayService service, OpenSsh openSsh, boolean entraLo
      *
      * @param port where sshd listens on the machine, 1 to 65535
      * @return the spec
+     * @throws IllegalArgumentException when out of range
      */
     public static ConnectSpec ssh(int port) {
         return new ConnectSpec(RelayService.ssh(port), OpenSsh.WHERE_NEEDED, false, false);

@@ -42,6 +42,7 @@ public record RelayService(String name, int port) {
      *
      * @param port where sshd listens on the machine, 1 to 65535
      * @return the service
+     * @throws IllegalArgumentException when out of range
      */
     public static RelayService ssh(int port) {
         return new RelayService("SSH", port);

@@ -4,8 +4,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Something that is done on a machine: one line of an audit log, together with its end. The machine, the caller, the relay
- * connection and the time are in the events.
+ * Something that is done on a machine: one line of an audit log, together with its end. The machine, the caller and the relay
+ * connection are in the events.
  *
  * @param id joins the beginning and the end
  * @param kind a word of few: {@code exec}, {@code forward}, {@code rdp}; another protocol brings its own

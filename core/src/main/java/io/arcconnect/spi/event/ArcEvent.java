@@ -6,6 +6,7 @@ import reactor.util.context.ContextView;
 
 /**
  * Something that happened. Printing an event is safe: no event holds a secret, and none prints the subscriber's context.
+ * An event carries no time of day: a listener reads its own clock, which is right unless events queue up behind a slow one.
  */
 public sealed interface ArcEvent
         permits ActionBegunEvent,
