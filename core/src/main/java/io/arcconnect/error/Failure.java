@@ -115,7 +115,7 @@ public record Failure(
     }
 
     private static String clean(String text) {
-        String oneLine = text.replaceAll("[\\p{Cntrl}\\u2028\\u2029]+", " ").strip();
+        String oneLine = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
         String capped = oneLine.length() > LONGEST_TEXT ? oneLine.substring(0, LONGEST_TEXT) + "…" : oneLine;
         return capped.endsWith(".") ? capped.substring(0, capped.length() - 1) : capped;
     }

@@ -27,6 +27,15 @@ class FailureTest {
     }
 
     @Test
+    void of_whenATextSteersATerminal_thenThatIsLeftOut() {
+        Failure failure = Failure.of(ArcReason.ARM_UNAVAILABLE, Stage.CONTROL_PLANE, "a\u009b2Jb\u202ec")
+                .with("said", "d\u001b]0;e");
+
+        assertThat(failure.detail()).isEqualTo("a 2Jb c");
+        assertThat(failure.facts()).containsEntry("said", "d ]0;e");
+    }
+
+    @Test
     void of_whenTheDetailIsHostile_thenOneCappedLine() {
         Failure failure = Failure.of(ArcReason.RELAY_UNAVAILABLE, Stage.DIAL, "a\r\nb\u2028c" + "d".repeat(10_000));
 
