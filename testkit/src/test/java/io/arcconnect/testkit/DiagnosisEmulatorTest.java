@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,14 +36,10 @@ import reactor.core.publisher.Mono;
 class DiagnosisEmulatorTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(40);
-    private static final EmulatedMachine LINUX =
-            EmulatedMachine.linux("web-01").enabled().ssh(EmbeddedSsh.create());
-    private static final EmulatedMachine WINDOWS =
-            EmulatedMachine.windows("web-01").enabled().ssh(EmbeddedSsh.create());
 
     @Test
     void diagnose_whenAllIsWell_thenEveryStepInTheOrderOfTheWayAndNothingWritten() {
-        Diagnosis diagnosis = run(LINUX, setup -> {}, emulator -> {});
+        Diagnosis diagnosis = run(Ailments.LINUX, setup -> {}, emulator -> {});
 
         assertThat(diagnosis.isHealthy()).as(diagnosis.toText()).isTrue();
         assertThat(diagnosis.steps().stream().map(DiagnosisStep::name))
@@ -78,211 +73,17 @@ class DiagnosisEmulatorTest {
         assertThat(step(diagnosis, "agent.version").evidence()).containsEntry("minimum", "1.31");
     }
 
-    private record Case(
-            String what,
-            EmulatedMachine machine,
-            Consumer<ArcEmulatorBuilder> setup,
-            Consumer<ArcEmulator> before,
-            String step,
-            Status status,
-            String reason,
-            String says) {
-
-        @Override
-        public String toString() {
-            return step + ": " + what;
-        }
-    }
-
-    private static Case bad(String what, EmulatedMachine machine, String step, String reason, String says) {
-        return new Case(what, machine, setup -> {}, emulator -> {}, step, Status.FAILED, reason, says);
-    }
-
-    private static Case fault(String what, Fault fault, String step, String reason, String says) {
-        return new Case(
-                what, LINUX, setup -> {}, emulator -> emulator.faults(fault), step, Status.FAILED, reason, says);
-    }
-
-    private static Case doubt(String what, EmulatedMachine machine, String step, Status status, String says) {
-        return new Case(what, machine, setup -> {}, emulator -> {}, step, status, "", says);
-    }
-
-    private static Case denied(String what, String action, String step, Status status, String says) {
-        return new Case(what, WINDOWS, setup -> setup.deny(action), e -> {}, step, status, "arm.forbidden", says);
-    }
-
-    static Stream<Case> cases() {
-        return Stream.of(
-                new Case(
-                        "not registered",
-                        LINUX,
-                        setup -> setup.unregistered("Microsoft.HybridConnectivity", 2),
-                        e -> {},
-                        "provider.registered",
-                        Status.FAILED,
-                        "arm.provider_not_registered",
-                        "not registered in the subscription"),
-                denied(
-                        "may not be read",
-                        "Microsoft.Resources/subscriptions/providers/read",
-                        "provider.registered",
-                        Status.UNKNOWN,
-                        "not allowed to read"),
-                fault(
-                        "the token is refused",
-                        Fault.arm(ArmCall.ANY, 401, "InvalidAuthenticationToken", "The access token is invalid."),
-                        "provider.registered",
-                        "arm.unauthenticated",
-                        ""),
-                fault(
-                        "no such machine",
-                        Fault.arm(ArmCall.GET_MACHINE, 404, "ResourceNotFound", "It was not found."),
-                        "machine.found",
-                        "arm.machine_not_found",
-                        "It was not found"),
-                bad("Expired", LINUX.status("Expired"), "machine.status", "arm.machine_expired", "Expired"),
-                doubt("Disconnected", LINUX.status("Disconnected"), "machine.status", Status.WARNING, "Disconnected"),
-                doubt(
-                        "1.9 is older than 1.31",
-                        LINUX.agentVersion("1.9.02.5"),
-                        "agent.version",
-                        Status.WARNING,
-                        "older than 1.31"),
-                new Case(
-                        "no agent, and the one there was is too old",
-                        LINUX.agentVersion("1.30.1.2"),
-                        setup -> {},
-                        emulator -> emulator.machine("web-01").stopAgent(),
-                        "relay.listener",
-                        Status.FAILED,
-                        "relay.listener_not_found",
-                        "Upgrade the Azure Connected Machine agent"),
-                doubt("unreadable", LINUX.agentVersion("new"), "agent.version", Status.UNKNOWN, "no version"),
-                doubt("Linux", LINUX, "extension.openssh", Status.SKIPPED, "only Windows"),
-                doubt("missing", WINDOWS, "extension.openssh", Status.WARNING, "WindowsOpenSSH is not installed"),
-                doubt(
-                        "Server 2025 brings its own",
-                        WINDOWS.osName("Windows Server 2025 Datacenter"),
-                        "extension.openssh",
-                        Status.OK,
-                        "has its own sshd"),
-                doubt("Succeeded", withExtension("Succeeded"), "extension.openssh", Status.OK, "Succeeded"),
-                doubt("Failed", withExtension("Failed"), "extension.openssh", Status.WARNING, "is Failed"),
-                doubt("Creating", withExtension("Creating"), "extension.openssh", Status.WARNING, "worked on"),
-                denied(
-                        "may not be read",
-                        "Microsoft.HybridCompute/machines/extensions/read",
-                        "extension.openssh",
-                        Status.UNKNOWN,
-                        "not allowed to read"),
-                bad(
-                        "missing",
-                        EmulatedMachine.linux("web-01"),
-                        "endpoint.exists",
-                        "service.not_enabled",
-                        "no connectivity endpoint"),
-                denied(
-                        "may not be read, as with a login role",
-                        "Microsoft.HybridConnectivity/endpoints/read",
-                        "endpoint.exists",
-                        Status.UNKNOWN,
-                        "not allowed to read"),
-                fault(
-                        "missing",
-                        Fault.arm(ArmCall.GET_SERVICE_CONFIGURATION, 404, "ResourceNotFound", "None."),
-                        "service.configured",
-                        "service.not_enabled",
-                        "no service configuration"),
-                denied(
-                        "may not be read, as with a login role",
-                        "Microsoft.HybridConnectivity/endpoints/serviceConfigurations/read",
-                        "service.configured",
-                        Status.UNKNOWN,
-                        "not allowed to read"),
-                denied(
-                        "may not list credentials",
-                        "Microsoft.HybridConnectivity/endpoints/listCredentials/action",
-                        "role.connect",
-                        Status.FAILED,
-                        "Ask for the role \"Virtual Machine Local User Login\""),
-                fault(
-                        "credentials without token",
-                        Fault.credentialsWithoutToken(),
-                        "role.connect",
-                        "arm.unexpected_response",
-                        "serviceConfigurationToken"),
-                doubt(
-                        "attached",
-                        LINUX.state(state -> state.privateLinkScope("/subscriptions/x/scope")),
-                        "network.private_link",
-                        Status.WARNING,
-                        "SSH is not supported"),
-                fault(
-                        "something strips the upgrade",
-                        Fault.dial(200, "OK"),
-                        "relay.upgrade",
-                        "relay.proxy_interference",
-                        "does not come from a relay"),
-                fault("reset", Fault.dialReset(), "relay.upgrade", "relay.unavailable", "broke off"),
-                fault(
-                        "not there",
-                        Fault.endpointDoesNotExist(),
-                        "relay.entity",
-                        "relay.listener_not_found",
-                        "Endpoint does not exist"),
-                fault("forbidden", Fault.relayForbidden(), "relay.entity", "relay.forbidden", "Send"),
-                fault("token refused", Fault.tokenExpired(), "relay.entity", "relay.token_expired", "expired"),
-                fault("its own problem", Fault.relayError(), "relay.entity", "relay.unavailable", "HTTP 500"),
-                fault(
-                        "no agent",
-                        Fault.noListeners(),
-                        "relay.listener",
-                        "relay.listener_not_found",
-                        "no agent is listening"),
-                fault(
-                        "no rendezvous",
-                        Fault.gatewayTimeout(),
-                        "relay.listener",
-                        "relay.handshake_timed_out",
-                        "in time"),
-                new Case(
-                        "no agent, and the machine is Disconnected",
-                        LINUX.status("Disconnected"),
-                        setup -> {},
-                        emulator -> emulator.machine("web-01").stopAgent(),
-                        "relay.listener",
-                        Status.FAILED,
-                        "relay.listener_not_found",
-                        "the machine is Disconnected"),
-                bad(
-                        "nothing listens",
-                        EmulatedMachine.linux("web-01").enabled(),
-                        "relay.target",
-                        "relay.target_refused",
-                        "start the SSH server on port 22: systemctl"),
-                bad(
-                        "incoming connections are off",
-                        LINUX.incomingConnections(false),
-                        "relay.target",
-                        "relay.agent_rejected",
-                        "incomingconnections.enabled true"));
-    }
-
-    private static EmulatedMachine withExtension(String state) {
-        return WINDOWS.extension("WindowsOpenSSH", "Microsoft.Azure.OpenSSH", "WindowsOpenSSH", "3.0.1.0", state);
-    }
-
     @ParameterizedTest
-    @MethodSource("cases")
-    void diagnose_whenOneThingIsAmiss_thenThatStepSaysSo(Case amiss) {
-        Diagnosis diagnosis = run(amiss.machine, amiss.setup, amiss.before);
+    @MethodSource("io.arcconnect.testkit.Ailments#all")
+    void diagnose_whenOneThingIsAmiss_thenThatStepSaysSo(Ailments.Case amiss) {
+        Diagnosis diagnosis = run(amiss.machine(), amiss.setup(), amiss.before());
 
-        DiagnosisStep step = step(diagnosis, amiss.step);
-        assertThat(step.status()).as(diagnosis.toText()).isEqualTo(amiss.status);
-        assertThat(step.toString() + step.fix().orElse("")).contains(amiss.says);
-        assertThat(step.reason().orElse("")).isEqualTo(amiss.reason);
-        assertThat(diagnosis.isHealthy()).isEqualTo(amiss.status != Status.FAILED);
-        if (amiss.status == Status.FAILED) {
+        DiagnosisStep step = step(diagnosis, amiss.step());
+        assertThat(step.status()).as(diagnosis.toText()).isEqualTo(amiss.status());
+        assertThat(step.toString() + step.fix().orElse("")).contains(amiss.says());
+        assertThat(step.reason().orElse("")).isEqualTo(amiss.reason());
+        assertThat(diagnosis.isHealthy()).isEqualTo(amiss.status() != Status.FAILED);
+        if (amiss.status() == Status.FAILED) {
             assertThat(diagnosis.firstFailure()).contains(step);
             assertThat(diagnosis.fix()).isPresent();
         }
@@ -325,7 +126,7 @@ class DiagnosisEmulatorTest {
             }
         };
 
-        Diagnosis diagnosis = run(LINUX, setup -> {}, emulator -> {}, Optional.of(protocol));
+        Diagnosis diagnosis = run(Ailments.LINUX, setup -> {}, emulator -> {}, Optional.of(protocol));
 
         DiagnosisStep service = step(diagnosis, "service.configured");
         assertThat(service.reason()).contains("service.port_conflict");
@@ -338,7 +139,7 @@ class DiagnosisEmulatorTest {
         Protocol<AsyncCloseable> protocol = protocol(Flux.just(
                 DiagnosisStep.ok("own.one"), DiagnosisStep.failed("own.two", "own.reason", "why", "Do this.")));
 
-        Diagnosis diagnosis = run(LINUX, setup -> {}, emulator -> {}, Optional.of(protocol));
+        Diagnosis diagnosis = run(Ailments.LINUX, setup -> {}, emulator -> {}, Optional.of(protocol));
 
         assertThat(diagnosis.steps()).hasSize(21);
         assertThat(diagnosis.fix()).contains("Do this.");
@@ -347,7 +148,7 @@ class DiagnosisEmulatorTest {
     @Test
     void diagnose_whenTheProtocolErrs_thenThatIsAStep() {
         Diagnosis diagnosis = run(
-                LINUX,
+                Ailments.LINUX,
                 setup -> {},
                 emulator -> {},
                 Optional.of(protocol(Flux.error(new IllegalStateException("broken")))));
@@ -368,7 +169,7 @@ class DiagnosisEmulatorTest {
 
     @Test
     void diagnose_whenTheAuthorityIsNotTrusted_thenTheIssuerIsShown() {
-        try (ArcEmulator emulator = emulator(LINUX, setup -> {})) {
+        try (ArcEmulator emulator = emulator(Ailments.LINUX, setup -> {})) {
             RunningMachine machine = emulator.machine("web-01");
             ArcConnect arc = ArcConnect.builder()
                     .ports(ports ->
@@ -395,7 +196,7 @@ class DiagnosisEmulatorTest {
     @Test
     void diagnose_whenTheHeartbeatIsOld_thenItsAgeIsEvidence() {
         MutableClock clock = MutableClock.at(Instant.parse("2026-11-23T06:00:00Z"));
-        EmulatedMachine machine = LINUX.state(
+        EmulatedMachine machine = Ailments.LINUX.state(
                 state -> state.status("Disconnected").lastStatusChange(Instant.parse("2026-11-23T02:00:00Z")));
 
         Diagnosis diagnosis = run(machine, setup -> setup.clock(clock), e -> {}, Optional.empty(), b -> b.clock(clock));
