@@ -9,6 +9,9 @@ import java.util.stream.Collectors;
 /** A diagnosis for people. */
 final class DiagnosisText {
 
+    /** What is longer stands whole in the JSON. */
+    private static final int LONGEST_EVIDENCE = 80;
+
     private DiagnosisText() {}
 
     static String of(Diagnosis diagnosis) {
@@ -28,7 +31,7 @@ final class DiagnosisText {
         String status =
                 step.status() == Status.FAILED ? "FAILED" : step.status().toString();
         String evidence = step.evidence().entrySet().stream()
-                .map(fact -> fact.getKey() + "=" + fact.getValue())
+                .map(fact -> fact.getKey() + "=" + cut(fact.getValue()))
                 .collect(Collectors.joining(" "));
         String reason = step.reason().map(code -> code + ": ").orElse("");
         String cause = step.cause().map(text -> reason + text).orElse("");
@@ -36,6 +39,10 @@ final class DiagnosisText {
         return String.format(
                         Locale.ROOT, "%-7s  %-" + width + "s %8s  %s", status, step.name(), time(step.took()), said)
                 .stripTrailing();
+    }
+
+    private static String cut(String text) {
+        return text.length() > LONGEST_EVIDENCE ? text.substring(0, LONGEST_EVIDENCE - 1) + "…" : text;
     }
 
     private static String headline(Diagnosis diagnosis) {

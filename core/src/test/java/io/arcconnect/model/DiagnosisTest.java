@@ -48,6 +48,18 @@ class DiagnosisTest {
     }
 
     @Test
+    void toText_whenEvidenceIsLong_thenItIsCutAndTheJsonHasAllOfIt() {
+        DiagnosisStep talkative = DiagnosisStep.ok("ssh.algorithms").with("offered", "a".repeat(400));
+
+        Diagnosis diagnosis = new Diagnosis(ID, List.of(talkative), Duration.ofMillis(900));
+
+        assertThat(diagnosis.toText().lines())
+                .allMatch(line -> line.length() < 130)
+                .anyMatch(line -> line.endsWith("a…"));
+        assertThat(diagnosis.toJson()).contains("a".repeat(400));
+    }
+
+    @Test
     void toJson_whenAStepFailed_thenEverythingInOneLine() {
         Diagnosis diagnosis = new Diagnosis(ID, List.of(OK, FAILED, SKIPPED), Duration.ofSeconds(61));
 

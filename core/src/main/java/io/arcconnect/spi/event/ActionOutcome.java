@@ -1,6 +1,7 @@
 package io.arcconnect.spi.event;
 
 import io.arcconnect.error.ArcConnectException;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.OptionalInt;
 
@@ -56,5 +57,15 @@ public record ActionOutcome(Result result, OptionalInt exitStatus, Optional<Stri
     /** {@return an end that was asked for} */
     public static ActionOutcome cancelled() {
         return new ActionOutcome(Result.CANCELLED, OptionalInt.empty(), Optional.empty(), Optional.empty());
+    }
+
+    /** {@return one line, such as {@code completed exit=2} or {@code failed ssh.outcome_unknown}} */
+    @Override
+    public String toString() {
+        StringBuilder text = new StringBuilder(result.name().toLowerCase(Locale.ROOT));
+        exitStatus.ifPresent(status -> text.append(" exit=").append(status));
+        signal.ifPresent(name -> text.append(" signal=").append(name));
+        reason.ifPresent(code -> text.append(' ').append(code));
+        return text.toString();
     }
 }

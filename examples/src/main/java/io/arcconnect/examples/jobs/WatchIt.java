@@ -37,7 +37,7 @@ public final class WatchIt {
                                 event.machine().map(MachineId::name).orElse("-"),
                                 event.action().user().orElse("-"),
                                 event.action().kind(),
-                                event.outcome().result(),
+                                event.outcome(),
                                 event.bytesIn(),
                                 event.bytesOut(),
                                 event.took()));

@@ -94,7 +94,7 @@ class JobsEmulatorTest {
                 .singleElement()
                 .asString()
                 .startsWith("caller=ada@contoso.com request=4711 machine=win-01 user=azureuser action=exec"
-                        + " outcome=COMPLETED");
+                        + " outcome=completed exit=0");
         assertThat(registry.get("arcconnect.actions")
                         .tag("kind", "exec")
                         .timer()
