@@ -72,6 +72,24 @@ public record RelayCredentials(
         return !expiresOn.isAfter(moment);
     }
 
+    /**
+     * Says that the service was set up just before these were issued.
+     *
+     * @param moment when
+     * @return the same credentials, for which a dial waits longer
+     */
+    public RelayCredentials withEnabledOn(Instant moment) {
+        return new RelayCredentials(
+                machine,
+                namespaceName,
+                namespaceNameSuffix,
+                hybridConnectionName,
+                accessKey,
+                expiresOn,
+                serviceConfigurationToken,
+                Optional.of(moment));
+    }
+
     private static void require(Pattern pattern, String value, String what) {
         if (!pattern.matcher(Objects.requireNonNull(value, what)).matches()) {
             throw new IllegalArgumentException("malformed " + what);

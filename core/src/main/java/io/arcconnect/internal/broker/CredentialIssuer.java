@@ -15,7 +15,6 @@ import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import java.time.Clock;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 
@@ -104,7 +103,7 @@ final class CredentialIssuer {
     private Mono<RelayCredentials> configure(MachineId machine, RelayService service) {
         return write(machine, service, () -> connectivity.putServiceConfiguration(machine, service))
                 .then(list(machine, service))
-                .map(this::justEnabled)
+                .map(credentials -> credentials.withEnabledOn(clock.instant()))
                 .onErrorMap(CredentialIssuer::isNotEnabled, error -> stillNotEnabled(machine, service, error));
     }
 
@@ -116,18 +115,6 @@ final class CredentialIssuer {
                 .onErrorMap(
                         error -> hasReason(error, ArcReason.ARM_FORBIDDEN),
                         error -> setUpForbidden(service, (ControlPlaneException) error));
-    }
-
-    private RelayCredentials justEnabled(RelayCredentials credentials) {
-        return new RelayCredentials(
-                credentials.machine(),
-                credentials.namespaceName(),
-                credentials.namespaceNameSuffix(),
-                credentials.hybridConnectionName(),
-                credentials.accessKey(),
-                credentials.expiresOn(),
-                credentials.serviceConfigurationToken(),
-                Optional.of(clock.instant()));
     }
 
     private static ControlPlaneException notEnabled(MachineId machine, RelayService service, Failure listed) {

@@ -62,7 +62,7 @@ record SshCheck(
             MachineId machine, RelayService service, boolean justEnabled, boolean justInstalled) {
         return connectivity
                 .listCredentials(machine, service, LIFETIME)
-                .map(credentials -> justEnabled ? enabledNow(credentials) : credentials)
+                .map(credentials -> justEnabled ? credentials.withEnabledOn(clock.instant()) : credentials)
                 .flatMap(credentials -> banner(Mono.defer(() -> patient.apply(credentials, service)))
                         .retryWhen(Retry.fixedDelay(justInstalled ? START_LOOKS : 0, START_PAUSE)
                                 .filter(SshCheck::isRefused)
@@ -74,18 +74,6 @@ record SshCheck(
 
     private static Mono<SshBanner> banner(Mono<DuplexStream> dial) {
         return Mono.usingWhen(dial, stream -> SshBanner.read(stream, BANNER), DuplexStream::close);
-    }
-
-    private RelayCredentials enabledNow(RelayCredentials credentials) {
-        return new RelayCredentials(
-                credentials.machine(),
-                credentials.namespaceName(),
-                credentials.namespaceNameSuffix(),
-                credentials.hybridConnectionName(),
-                credentials.accessKey(),
-                credentials.expiresOn(),
-                credentials.serviceConfigurationToken(),
-                Optional.of(clock.instant()));
     }
 
     private static ProvisioningException silent(MachineId machine, RelayService service, SshBanner banner) {
