@@ -42,6 +42,10 @@ class MinaChannel extends AbstractClientChannel {
         return report;
     }
 
+    final WindowCredit credit() {
+        return credit;
+    }
+
     final ChannelInput stdout() {
         return stdout;
     }

@@ -20,18 +20,17 @@ final class MinaCommand implements RemoteCommand {
     private final Disposable.Swap input = Disposables.swap();
     private final Sinks.Empty<Void> inputFailed = Sinks.empty();
 
-    MinaCommand(MinaExec channel, Exec command, Scheduler delivery) {
+    private MinaCommand(MinaExec channel, Exec command, Scheduler delivery) {
         this.channel = channel;
         this.command = command;
         this.delivery = delivery;
     }
 
-    /** Waits until the server has accepted the command, then feeds its input. */
-    Mono<MinaCommand> started() {
-        return channel.started().then(Mono.fromSupplier(() -> {
-            feed();
-            return this;
-        }));
+    /** Feeds the input of a command that the server has accepted. */
+    static MinaCommand started(MinaExec channel, Exec command, Scheduler delivery) {
+        MinaCommand started = new MinaCommand(channel, command, delivery);
+        started.feed();
+        return started;
     }
 
     private void feed() {

@@ -5,7 +5,6 @@ import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.event.ActionOutcome;
-import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 import org.apache.sshd.client.session.ClientSession;
@@ -16,9 +15,6 @@ import reactor.core.scheduler.Schedulers;
 
 /** A logged-in session. */
 final class MinaSession implements SshSession {
-
-    /** How long a server may take to say whether it runs a command. */
-    private static final Duration REPLY_LIMIT = Duration.ofSeconds(30);
 
     private final ClientSession session;
     private final LoginAttempt attempt;
@@ -70,24 +66,11 @@ final class MinaSession implements SshSession {
     }
 
     private Mono<MinaCommand> running(Exec command, ActionReport action) {
-        return ChannelOpening.on(
-                        session,
-                        attempt,
-                        "a session channel",
-                        () -> new MinaExec(command.command(), attempt, action),
-                        channel -> new MinaCommand(channel, command, delivery))
-                .flatMap(opened -> Handover.within(
-                        opened.started(),
-                        REPLY_LIMIT,
-                        () -> SshFailures.lost(
-                                SshReason.OUTCOME_UNKNOWN,
-                                "the server did not say within " + REPLY_LIMIT.toSeconds()
-                                        + " s whether it runs the command",
-                                attempt,
-                                null),
-                        () -> Handover.discard(opened)))
-                .doOnError(error -> action.ended(ActionOutcome.failed(error)))
-                .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
+        return ProgramStart.on(
+                session,
+                attempt,
+                () -> new MinaExec(command.command(), attempt, action),
+                channel -> MinaCommand.started(channel, command, delivery));
     }
 
     @Override
@@ -109,6 +92,22 @@ final class MinaSession implements SshSession {
                         channel -> new MinaStream(channel, delivery))
                 .doOnError(error -> action.ended(ActionOutcome.failed(error)))
                 .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
+    }
+
+    @Override
+    public Mono<DuplexStream> openSubsystem(String name) {
+        if (Objects.requireNonNull(name, "name").isEmpty()) {
+            throw new IllegalArgumentException("a subsystem must have a name");
+        }
+        return Handover.on(delivery, Mono.deferContextual(context -> subsystem(name, report.subsystem(context, name))));
+    }
+
+    private Mono<DuplexStream> subsystem(String name, ActionReport action) {
+        return ProgramStart.on(
+                session,
+                attempt,
+                () -> new MinaSubsystem(name, attempt, action),
+                channel -> new MinaStream(channel, delivery));
     }
 
     @Override

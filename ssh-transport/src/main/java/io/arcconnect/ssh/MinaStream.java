@@ -9,14 +9,14 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** A {@code direct-tcpip} channel as a stream. */
+/** A channel as a stream: bytes of its one output in, bytes of its input out. */
 final class MinaStream implements DuplexStream {
 
-    private final MinaDirectTcpip channel;
+    private final MinaChannel channel;
     private final Scheduler delivery;
     private final AtomicBoolean sending = new AtomicBoolean();
 
-    MinaStream(MinaDirectTcpip channel, Scheduler delivery) {
+    MinaStream(MinaChannel channel, Scheduler delivery) {
         this.channel = channel;
         this.delivery = delivery;
     }

@@ -62,6 +62,11 @@ final class SessionReport {
         return ActionReport.running(reporter, origin(subscriber), "exec", user, command);
     }
 
+    /** Begins the report of a subsystem. */
+    ActionReport subsystem(ContextView subscriber, String name) {
+        return ActionReport.running(reporter, origin(subscriber), "subsystem", user, name);
+    }
+
     /** Begins the report of a stream through the machine. */
     ActionReport forward(ContextView subscriber, String host, int port) {
         return ActionReport.reaching(reporter, origin(subscriber), "forward", user, host + ":" + port);

@@ -48,4 +48,14 @@ public interface SshSession extends StreamOpener {
      */
     @Override
     Mono<DuplexStream> openStream(String host, int port);
+
+    /**
+     * Starts a subsystem (RFC 4254, section 6.5) and carries its bytes. What it writes to standard error is dropped.
+     *
+     * <p><b>Subscribing</b> starts it; the caller closes it.
+     *
+     * @param name as the server knows it, such as {@code sftp} or {@code netconf}; not empty
+     * @return the open stream; {@code ssh.channel_refused} when the server has no such subsystem
+     */
+    Mono<DuplexStream> openSubsystem(String name);
 }

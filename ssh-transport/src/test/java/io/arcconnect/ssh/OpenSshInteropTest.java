@@ -5,22 +5,13 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
-import io.arcconnect.model.MachineId;
-import io.arcconnect.model.RelayCredentials;
-import io.arcconnect.model.RelayService;
-import io.arcconnect.model.Secret;
 import io.arcconnect.spi.DuplexStream;
-import io.arcconnect.spi.HybridComputeApi;
-import io.arcconnect.spi.RelayCredentialBroker;
-import java.lang.reflect.Proxy;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Arrays;
-import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -34,7 +25,6 @@ import reactor.core.publisher.Mono;
 class OpenSshInteropTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
-    private static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "lin-01");
 
     @TempDir
     static Path directory;
@@ -46,17 +36,8 @@ class OpenSshInteropTest {
     @BeforeAll
     static void start() throws Exception {
         server = OpenSshServer.start(directory);
-        arc = ArcConnect.builder()
-                .ports(ports -> ports.relayCredentialBroker(new NoBroker())
-                        .relayDialer((credentials, service) -> TcpStream.to(server.address()))
-                        .hybridCompute((HybridComputeApi) Proxy.newProxyInstance(
-                                HybridComputeApi.class.getClassLoader(),
-                                new Class<?>[] {HybridComputeApi.class},
-                                (proxy, method, arguments) -> {
-                                    throw new AssertionError("unexpected call: " + method);
-                                })))
-                .build();
-        machine = arc.machine(ID);
+        arc = DirectArc.to(server.address());
+        machine = arc.machine(DirectArc.ID);
     }
 
     @AfterAll
@@ -69,10 +50,8 @@ class OpenSshInteropTest {
         }
     }
 
-    private static Ssh ssh() throws Exception {
-        return Ssh.as(OpenSshServer.user())
-                .identity(SshIdentity.privateKey(server.userKey("ed25519")))
-                .hostKeys(HostKeys.pinned(server.fingerprint("ed25519"), server.fingerprint("ecdsa")));
+    private static Ssh ssh() {
+        return server.ssh();
     }
 
     @ParameterizedTest
@@ -146,7 +125,7 @@ class OpenSshInteropTest {
         SshException error = catchThrowableOfType(SshException.class, () -> opened.block(LIMIT));
 
         assertThat(error.reason()).isEqualTo(SshReason.CHANNEL_REFUSED);
-        assertThat(error.machine()).contains(ID);
+        assertThat(error.machine()).contains(DirectArc.ID);
     }
 
     @Test
@@ -168,7 +147,8 @@ class OpenSshInteropTest {
         Path known = directory.resolve("kh-wrong");
         Files.writeString(
                 known,
-                ID.key() + " " + Files.readString(server.userKey("ed25519").resolveSibling("user_ed25519.pub")));
+                DirectArc.ID.key() + " "
+                        + Files.readString(server.userKey("ed25519").resolveSibling("user_ed25519.pub")));
         Ssh careful = ssh().hostKeys(HostKeys.knownHosts(known));
 
         SshException error = catchThrowableOfType(
@@ -183,7 +163,7 @@ class OpenSshInteropTest {
     @ValueSource(strings = {"ed25519", "ecdsa", "rsa"})
     void open_whenOnlyOneKeyTypeIsKnown_thenThatTypeIsNegotiated(String type) throws Exception {
         Path known = directory.resolve("kh-" + type);
-        Files.writeString(known, ID.key() + " " + Files.readString(server.hostKey(type)));
+        Files.writeString(known, DirectArc.ID.key() + " " + Files.readString(server.hostKey(type)));
 
         ExecResult result = machine.use(ssh().hostKeys(HostKeys.knownHosts(known)), session -> session.exec("true"))
                 .block(LIMIT);
@@ -200,27 +180,6 @@ class OpenSshInteropTest {
         machine.use(ssh().hostKeys(HostKeys.knownHosts(known)), session -> session.exec("true"))
                 .block(LIMIT);
 
-        assertThat(Files.readString(known)).startsWith(ID.key() + " ").hasLineCount(1);
-    }
-
-    /** Credentials that nobody looks at. */
-    private static final class NoBroker implements RelayCredentialBroker {
-        @Override
-        public Mono<RelayCredentials> credentials(MachineId machine, RelayService service) {
-            return Mono.just(new RelayCredentials(
-                    machine,
-                    "ns",
-                    "example.org",
-                    "path",
-                    Secret.of("k"),
-                    Instant.MAX,
-                    Secret.of("t"),
-                    Optional.empty()));
-        }
-
-        @Override
-        public Mono<RelayCredentials> renew(MachineId machine, RelayService service, RelayCredentials rejected) {
-            return credentials(machine, service);
-        }
+        assertThat(Files.readString(known)).startsWith(DirectArc.ID.key() + " ").hasLineCount(1);
     }
 }

@@ -13,12 +13,13 @@ import java.nio.file.Paths;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /** The real sshd, on a free loopback port, with keys and configuration of its own in a directory that the caller throws away. */
-final class OpenSshServer implements AutoCloseable {
+final class OpenSshServer implements SshServerUnderTest {
 
     private static final Path SSHD = Paths.get("/usr/sbin/sshd");
 
@@ -67,6 +68,7 @@ final class OpenSshServer implements AutoCloseable {
                 "StrictModes no",
                 "PermitRootLogin yes",
                 "MaxStartups 100",
+                "Subsystem sftp internal-sftp",
                 "LogLevel VERBOSE"));
         config.addAll(List.of(options));
         Files.write(directory.resolve("sshd_config"), config);
@@ -119,8 +121,26 @@ final class OpenSshServer implements AutoCloseable {
         throw new IllegalStateException("sshd did not start: " + log());
     }
 
-    InetSocketAddress address() {
+    @Override
+    public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
+    }
+
+    @Override
+    public Ssh ssh() {
+        try {
+            return Ssh.as(user())
+                    .identity(SshIdentity.privateKey(userKey("ed25519")))
+                    .hostKeys(HostKeys.pinned(fingerprint("ed25519"), fingerprint("ecdsa")));
+        } catch (Exception e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    /** {@return everything} */
+    @Override
+    public Set<Feature> features() {
+        return Set.of(Feature.values());
     }
 
     int port() {

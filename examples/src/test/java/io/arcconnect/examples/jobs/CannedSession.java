@@ -52,6 +52,11 @@ final class CannedSession implements SshSession {
     }
 
     @Override
+    public Mono<DuplexStream> openSubsystem(String name) {
+        return Mono.error(new UnsupportedOperationException("openSubsystem"));
+    }
+
+    @Override
     public Mono<Void> close() {
         return Mono.fromRunnable(() -> {
             isClosed = true;

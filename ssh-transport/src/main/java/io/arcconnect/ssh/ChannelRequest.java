@@ -1,0 +1,31 @@
+package io.arcconnect.ssh;
+
+import java.nio.charset.StandardCharsets;
+import java.util.function.Consumer;
+import org.apache.sshd.common.channel.Channel;
+import org.apache.sshd.common.util.buffer.Buffer;
+
+/**
+ * A request on a session channel (RFC 4254, section 6), which the server answers.
+ *
+ * @param type such as {@code exec}
+ * @param body writes what follows the type
+ * @param isNeeded whether the channel is of no use when the server declines
+ */
+record ChannelRequest(String type, Consumer<Buffer> body, boolean isNeeded) {
+
+    /** Runs a command, given in UTF-8. */
+    static ChannelRequest exec(String command) {
+        return text(Channel.CHANNEL_EXEC, command);
+    }
+
+    /** Starts a subsystem. */
+    static ChannelRequest subsystem(String name) {
+        return text(Channel.CHANNEL_SUBSYSTEM, name);
+    }
+
+    private static ChannelRequest text(String type, String text) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        return new ChannelRequest(type, buffer -> buffer.putBytes(bytes), true);
+    }
+}

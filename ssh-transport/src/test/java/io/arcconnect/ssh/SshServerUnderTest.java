@@ -1,0 +1,27 @@
+package io.arcconnect.ssh;
+
+import java.net.InetSocketAddress;
+import java.util.Set;
+
+/** A server that the same tests talk to, whoever wrote it. */
+interface SshServerUnderTest extends AutoCloseable {
+
+    /** What not every server can. */
+    enum Feature {
+        SFTP,
+        SIGNALS,
+        UNIX_SOCKETS
+    }
+
+    /** {@return where it listens, on 127.0.0.1} */
+    InetSocketAddress address();
+
+    /** {@return a description that logs in} */
+    Ssh ssh();
+
+    /** {@return what it can} */
+    Set<Feature> features();
+
+    @Override
+    void close();
+}
