@@ -106,6 +106,7 @@ final class DefaultArcConnect implements ArcConnect {
                 underPolicy,
                 caller.dialing(),
                 ground.localListener(),
+                ground.localDialer(),
                 ground.network().user(),
                 caller.reporter(),
                 openThings);

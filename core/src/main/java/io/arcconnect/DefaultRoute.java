@@ -5,6 +5,7 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalDialer;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.Reporter;
@@ -19,6 +20,7 @@ record DefaultRoute(
         RelayCredentialBroker broker,
         RelayDialing dialing,
         LocalListener listener,
+        LocalDialer localDialer,
         Scheduler scheduler,
         Reporter reporter,
         OpenThings openThings)
@@ -26,7 +28,7 @@ record DefaultRoute(
 
     /** The same way with credentials from elsewhere. */
     DefaultRoute with(RelayCredentialBroker other) {
-        return new DefaultRoute(machine, other, dialing, listener, scheduler, reporter, openThings);
+        return new DefaultRoute(machine, other, dialing, listener, localDialer, scheduler, reporter, openThings);
     }
 
     @Override

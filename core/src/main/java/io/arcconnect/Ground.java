@@ -15,6 +15,7 @@ import io.arcconnect.internal.relay.RelayDialing;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
+import io.arcconnect.spi.LocalDialer;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
@@ -102,6 +103,10 @@ final class Ground {
 
     LocalListener localListener() {
         return localListener;
+    }
+
+    LocalDialer localDialer() {
+        return Optional.ofNullable(ports.localDialer).orElseGet(network::localDialer);
     }
 
     Clock clock() {

@@ -3,6 +3,7 @@ package io.arcconnect;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
+import io.arcconnect.spi.LocalDialer;
 import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
@@ -34,6 +35,9 @@ public final class PortsSpec {
     @Nullable
     LocalListener listener;
 
+    @Nullable
+    LocalDialer localDialer;
+
     PortsSpec() {}
 
     PortsSpec(PortsSpec other) {
@@ -44,6 +48,7 @@ public final class PortsSpec {
         this.broker = other.broker;
         this.dialer = other.dialer;
         this.listener = other.listener;
+        this.localDialer = other.localDialer;
     }
 
     /** Says whether something that acts on behalf of the caller was replaced. */
@@ -129,6 +134,17 @@ public final class PortsSpec {
      */
     public PortsSpec localListener(LocalListener port) {
         this.listener = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the way to what this computer reaches.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec localDialer(LocalDialer port) {
+        this.localDialer = Objects.requireNonNull(port, "port");
         return this;
     }
 }

@@ -25,6 +25,15 @@ public interface Route {
     /** {@return what binds local ports} */
     LocalListener listener();
 
+    /**
+     * Connects to what this computer reaches.
+     *
+     * @return by default one that fails with {@link UnsupportedOperationException}
+     */
+    default LocalDialer localDialer() {
+        return (host, port) -> Mono.error(new UnsupportedOperationException("this route dials nothing local"));
+    }
+
     /** {@return where the user's code runs: a bounded set of threads that may block. It ends with the {@code ArcConnect}} */
     Scheduler scheduler();
 

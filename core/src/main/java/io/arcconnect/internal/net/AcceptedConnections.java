@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** The connections of one bound port, each served until it or the port is closed. */
-final class AcceptedConnections {
+final class AcceptedConnections implements TcpOwner {
 
     private static final Logger log = LoggerFactory.getLogger(NettyLocalListener.class);
 
@@ -23,7 +23,8 @@ final class AcceptedConnections {
         this.onAccept = onAccept;
     }
 
-    void accepted(TcpDuplexStream stream) {
+    @Override
+    public void opened(TcpDuplexStream stream) {
         open.add(stream);
         if (closed) {
             stream.startClose();
@@ -38,7 +39,8 @@ final class AcceptedConnections {
                 .subscribe();
     }
 
-    void gone(TcpDuplexStream stream) {
+    @Override
+    public void gone(TcpDuplexStream stream) {
         open.remove(stream);
     }
 

@@ -1,5 +1,6 @@
 package io.arcconnect.internal.net;
 
+import io.arcconnect.spi.LocalDialer;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
@@ -81,6 +82,11 @@ public final class Network {
     /** {@return the I/O threads} */
     public LoopResources loops() {
         return loops;
+    }
+
+    /** {@return connects to what this computer reaches, past any proxy} */
+    public LocalDialer localDialer() {
+        return new NettyLocalDialer(loops, names);
     }
 
     /** {@return the threads that run the user's code and may block} */

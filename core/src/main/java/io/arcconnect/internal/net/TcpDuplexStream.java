@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * An accepted TCP connection. Fields without another note belong to its event loop.
+ * A TCP connection, accepted or dialed. Fields without another note belong to its event loop.
  *
  * <p>One buffer is read ahead of demand, because a socket that nobody reads does not tell that its connection was lost.
  */
@@ -29,7 +29,7 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
     private static final long CLOSE_GRACE_SECONDS = 5;
 
     private final SocketChannel channel;
-    private final AcceptedConnections owner;
+    private final TcpOwner owner;
     private final TcpSender sender;
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private final AtomicBoolean received = new AtomicBoolean();
@@ -43,7 +43,7 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
     private boolean discarding;
     private boolean isAhead;
 
-    TcpDuplexStream(SocketChannel channel, AcceptedConnections owner) {
+    TcpDuplexStream(SocketChannel channel, TcpOwner owner) {
         this.channel = channel;
         this.owner = owner;
         this.sender = new TcpSender(channel, this::lose);
@@ -104,7 +104,7 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
-        owner.accepted(this);
+        owner.opened(this);
         readIfWanted();
     }
 
