@@ -5,6 +5,7 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineQuery;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.AsyncCloseable;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -109,6 +110,26 @@ public interface ArcConnect extends AsyncCloseable {
      * @return what Azure Resource Manager knows of each; {@code arm.machine_not_found} when the scope does not exist
      */
     Flux<MachineState> machines(MachineQuery query);
+
+    /**
+     * Gathers machines for the same work on each. Nothing is asked, and the source is not subscribed to, before the outcomes
+     * are; a source that reads page by page is read as machines are begun.
+     *
+     * @param machines which, such as {@code arc.machines(query).map(state -> arc.machine(state.id()))}; each with its own
+     *     caller and policy
+     * @return the fleet
+     */
+    Fleet fleet(Publisher<? extends ArcMachine> machines);
+
+    /**
+     * As {@link #fleet(Publisher)}, for machines that are known.
+     *
+     * @param machines which
+     * @return the fleet
+     */
+    default Fleet fleet(Iterable<? extends ArcMachine> machines) {
+        return fleet(Flux.fromIterable(machines));
+    }
 
     /**
      * Finds a machine by name among the four types that an Arc agent serves (protocol.md 7.2). It lists the resources of the

@@ -20,6 +20,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.WeakHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -87,6 +88,16 @@ final class DefaultArcConnect implements ArcConnect {
                 })
                 .filter(query::matches)
                 .delaySequence(Duration.ZERO, ground.network().user());
+    }
+
+    @Override
+    public Fleet fleet(Publisher<? extends ArcMachine> machines) {
+        return new DefaultFleet(
+                Objects.requireNonNull(machines, "machines"),
+                FleetOptions.DEFAULT,
+                ground.network().user(),
+                caller.reporter(),
+                openThings::requireOpen);
     }
 
     @Override

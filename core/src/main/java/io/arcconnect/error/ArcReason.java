@@ -157,7 +157,13 @@ public enum ArcReason implements ErrorReason {
             true,
             "Check name resolution, the network and the firewall on port 443 for the relay's host."),
     /** The relay has a problem of its own. */
-    RELAY_UNAVAILABLE("relay.unavailable", true, "Try again in a minute.");
+    RELAY_UNAVAILABLE("relay.unavailable", true, "Try again in a minute."),
+
+    /** The caller's own bound ended the work. */
+    OPERATION_TIMED_OUT(
+            "operation.timed_out",
+            false,
+            "Find out on the machine how far it came; then allow more time, such as with Fleet.timeout(…).");
 
     private final String code;
     private final boolean isTransient;

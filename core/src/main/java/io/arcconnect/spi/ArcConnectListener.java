@@ -13,6 +13,7 @@ import io.arcconnect.spi.event.DialFailedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
+import io.arcconnect.spi.event.FleetEvent;
 import io.arcconnect.spi.event.ProvisioningEvent;
 import io.arcconnect.spi.event.RemovalEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
@@ -160,6 +161,13 @@ public interface ArcConnectListener {
      * @param event what, by whom and how it ended
      */
     default void onActionEnded(ActionEndedEvent event) {}
+
+    /**
+     * Work on many machines has come further.
+     *
+     * @param event told at the beginning and the end, of each machine and of all
+     */
+    default void onFleet(FleetEvent event) {}
 
     /**
      * Closing something failed or took too long.

@@ -13,6 +13,7 @@ import io.arcconnect.spi.event.DialFailedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
+import io.arcconnect.spi.event.FleetEvent;
 import io.arcconnect.spi.event.ProvisioningEvent;
 import io.arcconnect.spi.event.RemovalEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
@@ -55,6 +56,7 @@ final class EventKinds {
         add(methods, SessionEvent.class, ArcConnectListener::onSession);
         add(methods, ApplyEvent.class, ArcConnectListener::onApply);
         add(methods, RemovalEvent.class, ArcConnectListener::onRemoval);
+        add(methods, FleetEvent.class, ArcConnectListener::onFleet);
         add(methods, CloseProblemEvent.class, ArcConnectListener::onCloseProblem);
         return Map.copyOf(methods);
     }

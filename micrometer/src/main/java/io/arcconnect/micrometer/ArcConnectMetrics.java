@@ -12,6 +12,7 @@ import io.arcconnect.spi.event.DialFailedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
+import io.arcconnect.spi.event.FleetEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
 import io.micrometer.core.instrument.Counter;
@@ -46,6 +47,8 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <tr><td>{@code arcconnect.sessions.open}</td><td>gauge</td><td>protocol</td></tr>
  * <tr><td>{@code arcconnect.actions}</td><td>timer</td><td>kind; outcome; reason</td></tr>
  * <tr><td>{@code arcconnect.bytes}</td><td>counter</td><td>kind; direction: {@code in} from the machine, {@code out}</td></tr>
+ * <tr><td>{@code arcconnect.fleet.machines}</td><td>counter</td><td>outcome: {@code done}, {@code failed}, {@code skipped};
+ * reason</td></tr>
  * <tr><td>{@code arcconnect.close.problems}</td><td>counter</td><td></td></tr>
  * </table>
  */
@@ -186,6 +189,18 @@ public final class ArcConnectMetrics implements ArcConnectListener {
                 .tags("kind", kind, "direction", direction)
                 .register(registry)
                 .increment((double) count);
+    }
+
+    @Override
+    public void onFleet(FleetEvent event) {
+        String step = word(event.step());
+        if (event.machine().isPresent() && event.step() != FleetEvent.Step.MACHINE_BEGUN) {
+            String outcome = step.substring("machine_".length());
+            registry.counter(
+                            "arcconnect.fleet.machines",
+                            Tags.of("outcome", outcome, "reason", event.reason().orElse(NONE)))
+                    .increment();
+        }
     }
 
     @Override

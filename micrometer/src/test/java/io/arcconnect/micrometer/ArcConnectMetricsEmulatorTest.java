@@ -23,10 +23,12 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import reactor.core.publisher.Mono;
 import reactor.util.context.Context;
 
 @Timeout(120)
@@ -128,6 +130,17 @@ class ArcConnectMetricsEmulatorTest {
                         .count())
                 .isEqualTo(1);
         assertThat(registry.getMeters()).extracting(Meter::getId).isNotEmpty();
+    }
+
+    @Test
+    void meters_whenAFleetIsWorkedOn_thenItsMachinesAreCounted() {
+        arc.fleet(List.of(arc.machine(emulator.machine("lin-01").id())))
+                .each(machine -> Mono.just("done"))
+                .blockLast(LIMIT);
+        arc.close().block(LIMIT);
+
+        assertThat(count("arcconnect.fleet.machines", "outcome", "done", "reason", "none"))
+                .isEqualTo(1);
     }
 
     private SessionEvent session(Step step) {

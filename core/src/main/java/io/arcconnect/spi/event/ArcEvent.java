@@ -21,6 +21,7 @@ public sealed interface ArcEvent
                 DialWaitingEvent,
                 DialedEvent,
                 DisconnectedEvent,
+                FleetEvent,
                 ProvisioningEvent,
                 RemovalEvent,
                 ServiceSetupEvent,

@@ -156,6 +156,21 @@ class JobsEmulatorTest {
         assertThat(Files.readString(file, StandardCharsets.UTF_16)).contains("username:s:CONTOSO\\ada");
     }
 
+    @Test
+    void workOnMany_whenAMachineIsWrong_thenALineForEach() {
+        Ssh ssh = Ssh.as("azureuser")
+                .identity(SshIdentity.keyPair(key))
+                .hostKeys(HostKeys.pinned(emulator.machine("web-01").hostKeyFingerprint()));
+        ArcMachine web = arc.machine(emulator.machine("web-01").id());
+
+        List<String> lines = WorkOnMany.run(arc, Flux.just(web, windows()), ssh, "echo hello")
+                .collectList()
+                .block(BOUND);
+
+        assertThat(lines).hasSize(2).contains("web-01: hello");
+        assertThat(lines.get(1)).contains("win-01 failed", "ssh.host_key_changed");
+    }
+
     private ArcMachine windows() {
         return arc.machine(emulator.machine("win-01").id());
     }

@@ -73,14 +73,14 @@ public final class FullRun {
                     })
                     .servicePolicy(ServicePolicy.ENABLE_IF_MISSING)
                     .build();
-            run(emulator, arc.machine(emulator.machine("win-01").id()), secrets);
+            run(emulator, arc, arc.machine(emulator.machine("win-01").id()), secrets);
             refuse(arc.withCredential(remembering(emulator.credential("bob").deny(LIST), secrets), "bob"), emulator);
             arc.close().block(BOUND);
         }
         Files.write(Path.of(args[0]), secrets);
     }
 
-    private static void run(ArcEmulator emulator, ArcMachine machine, Set<String> secrets) {
+    private static void run(ArcEmulator emulator, ArcConnect arc, ArcMachine machine, Set<String> secrets) {
         Ssh nobody = Ssh.as("azureuser")
                 .hostKeys(HostKeys.pinned(emulator.machine("win-01").hostKeyFingerprint()));
         Ssh ssh = nobody.identity(SshIdentity.password(Secret.of(PASSWORD)));
@@ -95,6 +95,10 @@ public final class FullRun {
         machine.use(Rdp.over(ssh), tunnel -> Mono.just(tunnel.rdpFile().toString()))
                 .block(BOUND);
         remember(machine, secrets);
+        arc.fleet(List.of(machine))
+                .use(ssh, session -> session.exec("true"))
+                .doOnNext(System.out::println)
+                .blockLast(BOUND);
         fail(machine, nobody.identity(SshIdentity.password(Secret.of(WRONG_PASSWORD))));
         for (Fault fault :
                 List.of(Fault.tokenExpired().once(), Fault.relayForbidden().once(), Fault.close(1008, 100))) {
