@@ -111,6 +111,20 @@ final class MinaSession implements SshSession {
     }
 
     @Override
+    public Mono<SshShell> openShell(ShellRequest request) {
+        Objects.requireNonNull(request, "request");
+        return Handover.on(delivery, Mono.deferContextual(context -> shell(request, report.shell(context, request))));
+    }
+
+    private Mono<SshShell> shell(ShellRequest request, ActionReport action) {
+        return ProgramStart.on(
+                session,
+                attempt,
+                () -> new MinaTerminal(request, attempt, action),
+                terminal -> new MinaShell(terminal, delivery));
+    }
+
+    @Override
     public Optional<String> user() {
         return report.user();
     }

@@ -67,6 +67,12 @@ final class SessionReport {
         return ActionReport.running(reporter, origin(subscriber), "subsystem", user, name);
     }
 
+    /** Begins the report of a shell. */
+    ActionReport shell(ContextView subscriber, ShellRequest request) {
+        return ActionReport.running(
+                reporter, origin(subscriber), "shell", user, request.command().orElse("the login shell"));
+    }
+
     /** Begins the report of a stream through the machine. */
     ActionReport forward(ContextView subscriber, String host, int port) {
         return ActionReport.reaching(reporter, origin(subscriber), "forward", user, host + ":" + port);

@@ -58,4 +58,14 @@ public interface SshSession extends StreamOpener {
      * @return the open stream; {@code ssh.channel_refused} when the server has no such subsystem
      */
     Mono<DuplexStream> openSubsystem(String name);
+
+    /**
+     * Opens a terminal and starts a shell in it; {@link Shell#on} describes one.
+     *
+     * <p><b>Subscribing</b> opens it; the caller closes it.
+     *
+     * @param request which terminal, and what runs in it
+     * @return the open shell; {@code ssh.channel_refused} when the server gives no terminal
+     */
+    Mono<SshShell> openShell(ShellRequest request);
 }

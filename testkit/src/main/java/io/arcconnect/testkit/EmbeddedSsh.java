@@ -22,6 +22,9 @@ import java.util.function.Function;
  * {@code head -c N /dev/zero}, {@code sleep N}, {@code sleep infinity}, {@code whoami}, {@code hostname}, {@code uptime},
  * {@code true}, {@code false}, {@code exit N}, {@code kill -TERM $$}, joined by {@code ;} and {@code &&}. Anything else is
  * "not found", 127.
+ *
+ * <p>The same words are understood by its shell in a terminal, which prompts with {@code "$ "}, edits and echoes lines as the
+ * terminal's modes say, and also knows {@code stty size} and {@code echo $NAME}.
  */
 public final class EmbeddedSsh {
 

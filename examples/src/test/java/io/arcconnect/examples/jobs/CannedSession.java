@@ -5,7 +5,9 @@ import io.arcconnect.ssh.Exec;
 import io.arcconnect.ssh.ExecResult;
 import io.arcconnect.ssh.ExitStatus;
 import io.arcconnect.ssh.RemoteCommand;
+import io.arcconnect.ssh.ShellRequest;
 import io.arcconnect.ssh.SshSession;
+import io.arcconnect.ssh.SshShell;
 import io.arcconnect.testkit.FakeMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -54,6 +56,11 @@ final class CannedSession implements SshSession {
     @Override
     public Mono<DuplexStream> openSubsystem(String name) {
         return Mono.error(new UnsupportedOperationException("openSubsystem"));
+    }
+
+    @Override
+    public Mono<SshShell> openShell(ShellRequest request) {
+        return Mono.error(new UnsupportedOperationException("openShell"));
     }
 
     @Override

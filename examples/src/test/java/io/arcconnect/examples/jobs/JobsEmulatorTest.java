@@ -20,6 +20,7 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -32,6 +33,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -113,6 +115,22 @@ class JobsEmulatorTest {
                 RunACommand.uptime(arc, id, folder.resolve("key"), knownHosts).block(BOUND);
 
         assertThat(uptime).contains("load average");
+    }
+
+    @Test
+    void openAShell_whenSomebodyTypes_thenTheScreenAnswers() {
+        Ssh ssh = Ssh.as("azureuser")
+                .identity(SshIdentity.keyPair(key))
+                .hostKeys(HostKeys.pinned(emulator.machine("web-01").hostKeyFingerprint()));
+        Flux<ByteBuffer> keystrokes = Flux.just("stty size\r", "exit\r")
+                .map(line -> ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+
+        String screen = OpenAShell.screen(arc.machine(emulator.machine("web-01").id()), ssh, keystrokes)
+                .map(bytes -> StandardCharsets.UTF_8.decode(bytes).toString())
+                .collect(Collectors.joining())
+                .block(BOUND);
+
+        assertThat(screen).contains("40 120");
     }
 
     @Test

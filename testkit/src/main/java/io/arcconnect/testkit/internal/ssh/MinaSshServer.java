@@ -55,6 +55,7 @@ public final class MinaSshServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> spec.keys.getOrDefault(user, List.of()).stream()
                 .anyMatch(authorized -> KeyUtils.compareKeys(authorized, key)));
         server.setCommandFactory((channel, command) -> new ExecCommand(command, spec.onExec, commands));
+        server.setShellFactory(channel -> new ShellCommand(commands));
         server.setForwardingFilter(
                 spec.forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
         server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, MappedTcpChannel.factory(spec.forwards)));

@@ -1,0 +1,26 @@
+package io.arcconnect.examples.jobs;
+
+import io.arcconnect.ArcMachine;
+import io.arcconnect.ssh.Shell;
+import io.arcconnect.ssh.Ssh;
+import java.nio.ByteBuffer;
+import org.reactivestreams.Publisher;
+import reactor.core.publisher.Flux;
+
+/** Uses a shell as a person does, such as from a terminal in a browser. */
+public final class OpenAShell {
+
+    private OpenAShell() {}
+
+    /**
+     * Opens a shell, which ends when somebody types {@code exit} or the subscription is cancelled.
+     *
+     * @param machine where
+     * @param ssh how to log in
+     * @param keystrokes what is typed, as the terminal sends it
+     * @return what the screen shows
+     */
+    public static Flux<ByteBuffer> screen(ArcMachine machine, Ssh ssh, Publisher<ByteBuffer> keystrokes) {
+        return machine.stream(Shell.over(ssh).size(120, 40), shell -> shell.interact(keystrokes));
+    }
+}
