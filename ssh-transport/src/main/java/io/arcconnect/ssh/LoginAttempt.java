@@ -23,6 +23,7 @@ final class LoginAttempt {
     private volatile @Nullable MinaIoSession io;
     private volatile @Nullable PublicKey believed;
     private volatile boolean negotiated;
+    private volatile @Nullable Throwable givenUp;
 
     LoginAttempt(MachineId machine, PushDuplexStream stream, LoginPhase phase, HostKeyCheck check) {
         this.machine = machine;
@@ -55,7 +56,17 @@ final class LoginAttempt {
 
     /** {@return why the connection is lost, when it is} */
     Optional<Throwable> loss() {
-        return Optional.ofNullable(io).flatMap(MinaIoSession::lossCause);
+        return Optional.ofNullable(givenUp).or(() -> Optional.ofNullable(io).flatMap(MinaIoSession::lossCause));
+    }
+
+    /** It is we who end the connection, because nobody is there any more. */
+    void giveUp(Throwable cause) {
+        givenUp = cause;
+    }
+
+    /** {@return a number that changes whenever something arrives} */
+    long signsOfLife() {
+        return Optional.ofNullable(io).map(MinaIoSession::signsOfLife).orElse(0L);
     }
 
     /** {@return whether the other side has ended the connection} */

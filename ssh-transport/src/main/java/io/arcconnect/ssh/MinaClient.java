@@ -27,7 +27,6 @@ import org.apache.sshd.common.kex.KeyExchangeFactory;
 import org.apache.sshd.common.keyprovider.KeyIdentityProvider;
 import org.apache.sshd.common.session.ConnectionService;
 import org.apache.sshd.common.session.Session;
-import org.apache.sshd.common.session.SessionHeartbeatController.HeartbeatType;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.common.signature.Signature;
 import org.apache.sshd.common.util.buffer.Buffer;
@@ -45,7 +44,6 @@ final class MinaClient extends SshClient {
     static final long WINDOW = 8L * 1024 * 1024;
 
     private static final long PACKET = 64L * 1024;
-    private static final Duration HEARTBEAT = Duration.ofSeconds(30);
 
     /** What {@code Route.shared} keeps. */
     static final class Shared implements AsyncCloseable {
@@ -104,7 +102,6 @@ final class MinaClient extends SshClient {
         CoreModuleProperties.AUTH_TIMEOUT.set(client, Duration.ZERO); // our own timer bounds the login
         CoreModuleProperties.IDLE_TIMEOUT.set(client, Duration.ZERO);
         CoreModuleProperties.REQUEST_EXEC_REPLY.set(client, true);
-        client.setSessionHeartbeat(HeartbeatType.IGNORE, HEARTBEAT);
         client.start();
         return client;
     }

@@ -36,6 +36,7 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
     private final LoginPhase login;
     private volatile Optional<StreamEnd> end = Optional.empty();
+    private volatile long signsOfLife;
 
     MinaIoSession(
             long id,
@@ -67,8 +68,15 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
         return end.isPresent() && lossCause().isEmpty();
     }
 
+    /** {@return a number that changes whenever bytes arrive} */
+    long signsOfLife() {
+        return signsOfLife;
+    }
+
     @Override
+    @SuppressWarnings("NonAtomicVolatileUpdate") // the stream calls one at a time
     public void onBytes(ByteBuffer bytes) {
+        signsOfLife++;
         if (login.isOver()) {
             feed(bytes);
             return;

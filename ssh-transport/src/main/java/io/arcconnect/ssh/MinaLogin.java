@@ -72,6 +72,7 @@ final class MinaLogin {
                 if (auth.isSuccess()) {
                     attempt.phase().loggedIn();
                     report.opened();
+                    KeepAlive.watch(session, attempt, ssh.patience());
                     sink.success(new MinaSession(session, attempt, ssh, route.scheduler(), report));
                 } else {
                     sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh));

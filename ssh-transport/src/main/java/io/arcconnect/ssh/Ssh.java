@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -30,28 +31,16 @@ import reactor.core.publisher.Mono;
  */
 public final class Ssh implements Protocol<SshSession> {
 
-    private static final Duration DEFAULT_LOGIN_TIMEOUT = Duration.ofSeconds(30);
+    private final SshOptions options;
 
-    private final String user;
-    private final List<SshIdentity> identities;
-    private final Optional<HostKeys> hostKeys;
-    private final int port;
-    private final Duration loginTimeout;
-    private final boolean onEventLoop;
+    private Ssh(SshOptions options) {
+        this.options = options;
+    }
 
-    private Ssh(
-            String user,
-            List<SshIdentity> identities,
-            Optional<HostKeys> hostKeys,
-            int port,
-            Duration loginTimeout,
-            boolean onEventLoop) {
-        this.user = user;
-        this.identities = identities;
-        this.hostKeys = hostKeys;
-        this.port = port;
-        this.loginTimeout = loginTimeout;
-        this.onEventLoop = onEventLoop;
+    private Ssh with(Consumer<SshOptions> change) {
+        SshOptions copy = options.copy();
+        change.accept(copy);
+        return new Ssh(copy);
     }
 
     /**
@@ -65,7 +54,7 @@ public final class Ssh implements Protocol<SshSession> {
         if (Objects.requireNonNull(user, "user").isBlank()) {
             throw new IllegalArgumentException("a user name must not be empty");
         }
-        return new Ssh(user, List.of(), Optional.empty(), RelayService.DEFAULT_SSH_PORT, DEFAULT_LOGIN_TIMEOUT, false);
+        return new Ssh(new SshOptions(user));
     }
 
     /**
@@ -76,8 +65,8 @@ public final class Ssh implements Protocol<SshSession> {
      */
     public Ssh identity(SshIdentity identity) {
         List<SshIdentity> more =
-                Stream.concat(identities.stream(), Stream.of(identity)).toList();
-        return new Ssh(user, more, hostKeys, port, loginTimeout, onEventLoop);
+                Stream.concat(options.identities.stream(), Stream.of(identity)).toList();
+        return with(change -> change.identities = more);
     }
 
     /**
@@ -87,7 +76,8 @@ public final class Ssh implements Protocol<SshSession> {
      * @return a new description
      */
     public Ssh hostKeys(HostKeys keys) {
-        return new Ssh(user, identities, Optional.of(keys), port, loginTimeout, onEventLoop);
+        Optional<HostKeys> chosen = Optional.of(keys);
+        return with(change -> change.hostKeys = chosen);
     }
 
     /**
@@ -98,7 +88,8 @@ public final class Ssh implements Protocol<SshSession> {
      * @throws IllegalArgumentException when out of range
      */
     public Ssh port(int newPort) {
-        return new Ssh(user, identities, hostKeys, RelayService.ssh(newPort).port(), loginTimeout, onEventLoop);
+        int checked = RelayService.ssh(newPort).port();
+        return with(change -> change.port = checked);
     }
 
     /**
@@ -112,7 +103,23 @@ public final class Ssh implements Protocol<SshSession> {
         if (timeout.isZero() || timeout.isNegative()) {
             throw new IllegalArgumentException("loginTimeout must be more than zero, got " + timeout);
         }
-        return new Ssh(user, identities, hostKeys, port, timeout, onEventLoop);
+        return with(change -> change.loginTimeout = timeout);
+    }
+
+    /**
+     * Sets when a machine that has fallen silent is given up. After an interval without a byte from it, it is asked whether it is
+     * there, as every server has to answer (RFC 4254, section 4); any byte is a sign of life. When so many questions in a
+     * row have brought nothing, the session is lost: {@code ssh.session_lost}, and {@code ssh.outcome_unknown} for commands.
+     * Default: 30 seconds and 3, so that a machine that is gone is known to be after 2 minutes at the latest.
+     *
+     * @param interval more than zero
+     * @param misses at least 1
+     * @return a new description
+     * @throws IllegalArgumentException when out of range
+     */
+    public Ssh keepAlive(Duration interval, int misses) {
+        SshOptions.Patience patience = new SshOptions.Patience(interval, misses);
+        return with(change -> change.patience = patience);
     }
 
     /**
@@ -123,17 +130,17 @@ public final class Ssh implements Protocol<SshSession> {
      * @return a new description
      */
     public Ssh onEventLoop() {
-        return new Ssh(user, identities, hostKeys, port, loginTimeout, true);
+        return with(change -> change.onEventLoop = true);
     }
 
     @Override
     public Mono<SshSession> open(Route route) {
-        return Mono.deferContextual(context -> hostKeys.map(keys -> route.dial(service())
-                        .flatMap(stream -> {
-                            SessionReport report = new SessionReport(route, user, stream.trackingId(), context);
-                            return MinaLogin.over(stream, this, keys.check(), route, report)
-                                    .doOnError(ArcConnectException.class, report::failed);
-                        }))
+        return Mono.deferContextual(context -> options.hostKeys
+                .map(keys -> route.dial(service()).flatMap(stream -> {
+                    SessionReport report = new SessionReport(route, options.user, stream.trackingId(), context);
+                    return MinaLogin.over(stream, this, keys.check(), route, report)
+                            .doOnError(ArcConnectException.class, report::failed);
+                }))
                 .orElseGet(() -> Mono.error(new SshException(Failure.of(
                                 SshReason.HOST_KEYS_NOT_CONFIGURED,
                                 Stage.SESSION,
@@ -144,7 +151,7 @@ public final class Ssh implements Protocol<SshSession> {
     /** {@return SSH on the port of this description} */
     @Override
     public RelayService service() {
-        return RelayService.ssh(port);
+        return RelayService.ssh(options.port);
     }
 
     /**
@@ -156,28 +163,32 @@ public final class Ssh implements Protocol<SshSession> {
      */
     @Override
     public Flux<DiagnosisStep> diagnose(Route route) {
-        return Flux.defer(() -> new SshDiagnosis(this, hostKeys.map(HostKeys::check), route).steps());
+        return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys.map(HostKeys::check), route).steps());
     }
 
     String user() {
-        return user;
+        return options.user;
     }
 
     List<SshIdentity> identities() {
-        return identities;
+        return options.identities;
     }
 
     Duration loginTimeout() {
-        return loginTimeout;
+        return options.loginTimeout;
+    }
+
+    SshOptions.Patience patience() {
+        return options.patience;
     }
 
     boolean isOnEventLoop() {
-        return onEventLoop;
+        return options.onEventLoop;
     }
 
     /** {@return user and port} */
     @Override
     public String toString() {
-        return "Ssh[" + user + ", port " + port + "]";
+        return "Ssh[" + options.user + ", port " + options.port + "]";
     }
 }

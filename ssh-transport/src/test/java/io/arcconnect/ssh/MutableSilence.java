@@ -9,6 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Stands in front of a server and can keep what it says, so that a test decides when its answers arrive. */
 final class MutableSilence implements AutoCloseable {
@@ -17,6 +18,7 @@ final class MutableSilence implements AutoCloseable {
     private final ServerSocket door = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Object turn = new Object();
+    private final AtomicLong heard = new AtomicLong();
     private boolean silent;
 
     private MutableSilence(InetSocketAddress server) throws IOException {
@@ -45,6 +47,11 @@ final class MutableSilence implements AutoCloseable {
             silent = false;
             turn.notifyAll();
         }
+    }
+
+    /** {@return how many pieces of the server's talk have passed} */
+    long heard() {
+        return heard.get();
     }
 
     @Override
@@ -77,6 +84,7 @@ final class MutableSilence implements AutoCloseable {
                 }
             }
         }
+        heard.incrementAndGet();
     }
 
     private static void copy(Socket from, Socket to, Runnable beforeEach) throws IOException {
