@@ -4,6 +4,7 @@ import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.event.ActionOutcome;
 import java.io.IOException;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.Optional;
 import org.apache.sshd.client.channel.AbstractClientChannel;
 import org.apache.sshd.client.future.OpenFuture;
@@ -17,20 +18,25 @@ import reactor.core.publisher.Sinks;
 class MinaChannel extends AbstractClientChannel {
 
     private final LoginAttempt attempt;
-    private final ActionReport report;
     private final WindowCredit credit = new WindowCredit(getLocalWindow());
     private final ChannelInput stdout = new ChannelInput(credit);
     private final ChannelInput stderr = new ChannelInput(credit);
     private final Sinks.Empty<Void> closed = Sinks.empty();
+    private volatile @Nullable ActionReport report;
     private volatile @Nullable ChannelOutput output;
     private volatile boolean abandoned;
     private volatile boolean closeReceived;
     private volatile boolean closedByUser;
 
     MinaChannel(String type, LoginAttempt attempt, ActionReport report) {
+        this(type, attempt);
+        reportTo(report);
+    }
+
+    /** A channel whose report begins when the server has opened it. */
+    MinaChannel(String type, LoginAttempt attempt) {
         super(type);
         this.attempt = attempt;
-        this.report = report;
         addCloseFutureListener(future -> ended());
     }
 
@@ -39,7 +45,11 @@ class MinaChannel extends AbstractClientChannel {
     }
 
     final ActionReport report() {
-        return report;
+        return Objects.requireNonNull(report);
+    }
+
+    final void reportTo(ActionReport newReport) {
+        report = newReport;
     }
 
     final WindowCredit credit() {
@@ -91,13 +101,13 @@ class MinaChannel extends AbstractClientChannel {
 
     @Override
     protected void doWriteData(byte[] data, int offset, long length) {
-        report.received(length);
+        report().received(length);
         stdout.accept(data, offset, (int) length);
     }
 
     @Override
     protected void doWriteExtendedData(byte[] data, int offset, long length) {
-        report.received(length);
+        report().received(length);
         stderr.accept(data, offset, (int) length);
     }
 
@@ -169,7 +179,7 @@ class MinaChannel extends AbstractClientChannel {
     private void ended() {
         Throwable problem = problem().orElse(null);
         if (opened.get()) { // whoever wanted it open knows better why it is not
-            report.ended(problem == null ? outcome() : ActionOutcome.failed(problem));
+            report().ended(problem == null ? outcome() : ActionOutcome.failed(problem));
         }
         stdout.end(problem);
         stderr.end(problem);

@@ -84,8 +84,9 @@ final class MinaClient extends SshClient {
                         .accepts(key))
                 .hostConfigEntryResolver(HostConfigEntryResolver.EMPTY)
                 .filePasswordProvider(FilePasswordProvider.EMPTY)
-                .forwardingFilter(RejectAllForwardingFilter.INSTANCE)
+                .forwardingFilter(RejectAllForwardingFilter.INSTANCE) // MINA's own forwarder, which nothing here uses
                 .build();
+        client.setChannelFactories(MinaForwarded.factories());
         client.setIoServiceFactoryFactory(new MinaIo());
         client.setSessionFactory(new SessionFactory(client) {
             @Override

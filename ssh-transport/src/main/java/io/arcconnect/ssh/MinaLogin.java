@@ -73,7 +73,7 @@ final class MinaLogin {
                     attempt.phase().loggedIn();
                     report.opened();
                     KeepAlive.watch(session, attempt, ssh.patience());
-                    sink.success(new MinaSession(session, attempt, ssh, route.scheduler(), report));
+                    sink.success(new MinaSession(session, attempt, ssh, route, report));
                 } else {
                     sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh));
                     session.close(true);

@@ -4,14 +4,17 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
+import io.arcconnect.spi.Route;
 import io.arcconnect.spi.event.ActionOutcome;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import org.apache.sshd.client.session.ClientSession;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
+import reactor.util.context.ContextView;
 
 /** A logged-in session. */
 final class MinaSession implements SshSession {
@@ -19,14 +22,16 @@ final class MinaSession implements SshSession {
     private final ClientSession session;
     private final LoginAttempt attempt;
     private final SessionReport report;
+    private final Route route;
     private final Scheduler delivery;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    MinaSession(ClientSession session, LoginAttempt attempt, Ssh ssh, Scheduler scheduler, SessionReport report) {
+    MinaSession(ClientSession session, LoginAttempt attempt, Ssh ssh, Route route, SessionReport report) {
         this.session = session;
         this.attempt = attempt;
         this.report = report;
-        this.delivery = ssh.isOnEventLoop() ? Schedulers.immediate() : scheduler;
+        this.route = route;
+        this.delivery = ssh.isOnEventLoop() ? Schedulers.immediate() : route.scheduler();
         session.addCloseFutureListener(future -> attempt.loss().ifPresentOrElse(this::lost, this::ended));
     }
 
@@ -76,22 +81,60 @@ final class MinaSession implements SshSession {
     @Override
     public Mono<DuplexStream> openStream(String host, int port) {
         Objects.requireNonNull(host, "host");
-        if (port < 1 || port > 65_535) {
-            throw new IllegalArgumentException("port must be 1 to 65535, got " + port);
-        }
-        return Handover.on(
-                delivery, Mono.deferContextual(context -> stream(host, port, report.forward(context, host, port))));
+        Ports.inRange(port, 1);
+        return forward(
+                "a channel to " + host + ":" + port,
+                context -> report.forward(context, host, port),
+                action -> MinaDirect.tcpip(host, port, attempt, action));
     }
 
-    private Mono<DuplexStream> stream(String host, int port, ActionReport action) {
-        return ChannelOpening.<MinaDirectTcpip, DuplexStream>on(
-                        session,
+    @Override
+    public Mono<DuplexStream> openSocket(String path) {
+        RemotePaths.check(path);
+        return forward(
+                "a channel to " + path,
+                context -> report.forward(context, path),
+                action -> MinaDirect.socket(path, attempt, action));
+    }
+
+    private Mono<DuplexStream> forward(
+            String what, Function<ContextView, ActionReport> begin, Function<ActionReport, MinaDirect> channel) {
+        return Handover.on(delivery, Mono.deferContextual(context -> {
+            ActionReport action = begin.apply(context);
+            return ChannelOpening.<MinaDirect, DuplexStream>on(
+                            session,
+                            attempt,
+                            what,
+                            () -> channel.apply(action),
+                            opened -> new MinaStream(opened, delivery))
+                    .doOnError(error -> action.ended(ActionOutcome.failed(error)))
+                    .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
+        }));
+    }
+
+    @Override
+    public Mono<RemoteEndpoint> listen(String host, int port, Function<DuplexStream, Mono<Void>> onAccept) {
+        return listen(new RemoteSpot.Port(Objects.requireNonNull(host, "host"), Ports.inRange(port, 0)), onAccept);
+    }
+
+    @Override
+    public Mono<RemoteEndpoint> listenSocket(String path, Function<DuplexStream, Mono<Void>> onAccept) {
+        return listen(new RemoteSpot.Socket(RemotePaths.check(path)), onAccept);
+    }
+
+    private Mono<RemoteEndpoint> listen(RemoteSpot spot, Function<DuplexStream, Mono<Void>> onAccept) {
+        Objects.requireNonNull(onAccept, "onAccept");
+        return Handover.on(
+                delivery,
+                Mono.deferContextual(context -> MinaListening.at(
+                        spot,
                         attempt,
-                        "a channel to " + host + ":" + port,
-                        () -> new MinaDirectTcpip(host, port, attempt, action),
-                        channel -> new MinaStream(channel, delivery))
-                .doOnError(error -> action.ended(ActionOutcome.failed(error)))
-                .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
+                        new MinaRemoteEndpoint.Terms(session, closed.asMono(), report, delivery, onAccept, context))));
+    }
+
+    @Override
+    public Route route() {
+        return route;
     }
 
     @Override

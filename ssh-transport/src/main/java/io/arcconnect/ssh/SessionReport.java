@@ -78,6 +78,16 @@ final class SessionReport {
         return ActionReport.reaching(reporter, origin(subscriber), "forward", user, host + ":" + port);
     }
 
+    /** Begins the report of a stream to a Unix socket of the machine. */
+    ActionReport forward(ContextView subscriber, String path) {
+        return ActionReport.reaching(reporter, origin(subscriber), "forward", user, path);
+    }
+
+    /** Begins the report of a connection that the machine has accepted for us. */
+    ActionReport remoteForward(ContextView subscriber, String address) {
+        return ActionReport.reaching(reporter, origin(subscriber), "remote_forward", user, address);
+    }
+
     private Origin origin(ContextView subscriber) {
         return reporter.origin(machine, subscriber).tracked(trackingId);
     }

@@ -1,7 +1,9 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** An authenticated SSH session. Any number of commands and streams may be open at a time, as far as the server allows. */
@@ -48,6 +50,43 @@ public interface SshSession extends StreamOpener {
      */
     @Override
     Mono<DuplexStream> openStream(String host, int port);
+
+    /**
+     * Opens a channel to a Unix socket of the machine ({@code direct-streamlocal@openssh.com}, OpenSSH's PROTOCOL, section
+     * 2.4). OpenSSH has it, dropbear too; OpenSSH for Windows has no such sockets. {@code endOutput()} is a half-close.
+     *
+     * @param path absolute, such as {@code /run/docker.sock}
+     * @return the open stream; {@code ssh.channel_refused} when the server refuses
+     */
+    Mono<DuplexStream> openSocket(String path);
+
+    /**
+     * Lets the machine listen on a TCP port and serves every connection made to it there (RFC 4254, section 7.1).
+     *
+     * <p><b>Subscribing</b> makes it listen; the caller closes it, and the end of the session does. <b>Error:</b> {@code
+     * forward.listen_refused}. {@code onAccept} is called on a thread that may block, and has the subscriber's context; its
+     * error closes that connection only.
+     *
+     * @param host what the machine listens on, as it resolves it: {@code localhost}, or an empty one for all addresses, which
+     *     servers allow only when they are told to ({@code GatewayPorts})
+     * @param port 1 to 65535, or 0 to let the machine choose
+     * @param onAccept serves one connection, which is closed when the returned publisher ends
+     * @return where it listens
+     */
+    Mono<RemoteEndpoint> listen(String host, int port, Function<DuplexStream, Mono<Void>> onAccept);
+
+    /**
+     * As {@link #listen}, on a Unix socket ({@code streamlocal-forward@openssh.com}). OpenSSH has it and leaves the socket's
+     * file behind unless {@code StreamLocalBindUnlink} is set; dropbear does not.
+     *
+     * @param path absolute; a file that is there already is a refusal
+     * @param onAccept serves one connection, which is closed when the returned publisher ends
+     * @return where it listens
+     */
+    Mono<RemoteEndpoint> listenSocket(String path, Function<DuplexStream, Mono<Void>> onAccept);
+
+    /** {@return the way that this session was opened over, for what needs more of it than a session} */
+    Route route();
 
     /**
      * Starts a subsystem (RFC 4254, section 6.5) and carries its bytes. What it writes to standard error is dropped.

@@ -147,8 +147,8 @@ record DropbearServer(Path directory, int port, Process process, String fingerpr
     @Override
     public Set<Feature> features() {
         return Files.isExecutable(Paths.get("/usr/lib/sftp-server"))
-                ? Set.of(Feature.SFTP, Feature.SIGNALS)
-                : Set.of(Feature.SIGNALS);
+                ? Set.of(Feature.SFTP, Feature.SIGNALS, Feature.HALF_CLOSED_LISTENING)
+                : Set.of(Feature.SIGNALS, Feature.HALF_CLOSED_LISTENING);
     }
 
     @Override

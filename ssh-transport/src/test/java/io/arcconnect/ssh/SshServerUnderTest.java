@@ -10,7 +10,11 @@ interface SshServerUnderTest extends AutoCloseable {
     enum Feature {
         SFTP,
         SIGNALS,
-        UNIX_SOCKETS
+        UNIX_SOCKETS,
+        LISTENING_SOCKETS,
+        HALF_CLOSED_LISTENING,
+        /** Stops listening on a port that it chose itself before the session ends. */
+        CANCELS_CHOSEN_PORTS
     }
 
     /** {@return where it listens, on 127.0.0.1} */

@@ -1,10 +1,12 @@
 package io.arcconnect.examples.jobs;
 
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Route;
 import io.arcconnect.ssh.Exec;
 import io.arcconnect.ssh.ExecResult;
 import io.arcconnect.ssh.ExitStatus;
 import io.arcconnect.ssh.RemoteCommand;
+import io.arcconnect.ssh.RemoteEndpoint;
 import io.arcconnect.ssh.ShellRequest;
 import io.arcconnect.ssh.SshSession;
 import io.arcconnect.ssh.SshShell;
@@ -12,6 +14,7 @@ import io.arcconnect.testkit.FakeMachine;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Function;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -61,6 +64,26 @@ final class CannedSession implements SshSession {
     @Override
     public Mono<SshShell> openShell(ShellRequest request) {
         return Mono.error(new UnsupportedOperationException("openShell"));
+    }
+
+    @Override
+    public Mono<DuplexStream> openSocket(String path) {
+        return Mono.error(new UnsupportedOperationException("openSocket"));
+    }
+
+    @Override
+    public Mono<RemoteEndpoint> listen(String host, int port, Function<DuplexStream, Mono<Void>> onAccept) {
+        return Mono.error(new UnsupportedOperationException("listen"));
+    }
+
+    @Override
+    public Mono<RemoteEndpoint> listenSocket(String path, Function<DuplexStream, Mono<Void>> onAccept) {
+        return Mono.error(new UnsupportedOperationException("listenSocket"));
+    }
+
+    @Override
+    public Route route() {
+        throw new UnsupportedOperationException("route");
     }
 
     @Override
