@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.DiagnosisStep;
+import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
@@ -28,10 +29,12 @@ public final class Shell implements Protocol<SshShell> {
 
     private final Protocol<? extends SshSession> ssh;
     private final ShellRequest request;
+    private final Optional<Recording> recording;
 
-    private Shell(Protocol<? extends SshSession> ssh, ShellRequest request) {
+    private Shell(Protocol<? extends SshSession> ssh, ShellRequest request, Optional<Recording> recording) {
         this.ssh = ssh;
         this.request = request;
+        this.recording = recording;
     }
 
     /**
@@ -44,7 +47,8 @@ public final class Shell implements Protocol<SshShell> {
     public static Shell over(Protocol<? extends SshSession> ssh) {
         return new Shell(
                 Objects.requireNonNull(ssh, "ssh"),
-                new ShellRequest(Pty.of(DEFAULT_COLUMNS, DEFAULT_ROWS), Map.of("LANG", "C.UTF-8"), Optional.empty()));
+                new ShellRequest(Pty.of(DEFAULT_COLUMNS, DEFAULT_ROWS), Map.of("LANG", "C.UTF-8"), Optional.empty()),
+                Optional.empty());
     }
 
     /**
@@ -94,13 +98,29 @@ public final class Shell implements Protocol<SshShell> {
     }
 
     private Shell with(ShellRequest newRequest) {
-        return new Shell(ssh, newRequest);
+        return new Shell(ssh, newRequest, recording);
+    }
+
+    /**
+     * Records what the screen shows. The recording sees what is read from {@link SshShell#screen()} or
+     * {@link SshShell#interact}, and when reading is cancelled everything after. Screen bytes then arrive on a thread that
+     * may block, also with {@link Ssh#onEventLoop()}, and no faster than they can be written.
+     *
+     * @param newRecording where and what
+     * @return a new description, which opens with {@code ssh.recording_failed} when the file cannot be created
+     */
+    public Shell recording(Recording newRecording) {
+        return new Shell(ssh, request, Optional.of(newRecording));
     }
 
     /** Opens a session and the shell on it; both are closed with the shell. */
     @Override
     public Mono<SshShell> open(Route route) {
-        return OverSession.open(ssh, route, (session, last) -> on(session).map(shell -> new ClosingShell(shell, last)));
+        return OverSession.open(
+                ssh,
+                route,
+                (session, last) ->
+                        on(session, Optional.of(route.machine())).map(shell -> new ClosingShell(shell, last)));
     }
 
     /**
@@ -110,7 +130,18 @@ public final class Shell implements Protocol<SshShell> {
      * @return the shell; whoever subscribes closes it
      */
     public Mono<SshShell> on(SshSession session) {
-        return session.openShell(request);
+        return on(session, Optional.empty());
+    }
+
+    private Mono<SshShell> on(SshSession session, Optional<MachineId> machine) {
+        Mono<SshShell> opened = session.openShell(request);
+        return recording
+                .map(wanted -> opened.flatMap(shell -> RecordedShell.around(
+                        shell,
+                        () -> wanted.begin(request.pty(), machine.map(MachineId::name)),
+                        wanted.includesInput(),
+                        machine)))
+                .orElse(opened);
     }
 
     @Override

@@ -44,6 +44,11 @@ public enum SshReason implements ErrorReason {
             "ssh.outcome_unknown", false, "Find out on the machine whether the command ran before you run it again."),
     /** The command ended with a status other than zero, or by a signal. */
     EXIT_STATUS("ssh.exit_status", false, "Read the command's own output for the cause."),
+    /** A shell that was to be recorded could not be, or not any more. */
+    RECORDING_FAILED(
+            "ssh.recording_failed",
+            false,
+            "Check that the folder exists and has room, and that the file does not exist yet."),
     /** The session is not open any more. */
     SESSION_LOST("ssh.session_lost", true, "Open a new session.");
 

@@ -134,6 +134,23 @@ class JobsEmulatorTest {
     }
 
     @Test
+    void openAShell_whenItIsRecorded_thenTheFileHasTheScreen() throws IOException {
+        Ssh ssh = Ssh.as("azureuser")
+                .identity(SshIdentity.keyPair(key))
+                .hostKeys(HostKeys.pinned(emulator.machine("web-01").hostKeyFingerprint()));
+        Flux<ByteBuffer> keystrokes =
+                Flux.just("exit\r").map(line -> ByteBuffer.wrap(line.getBytes(StandardCharsets.US_ASCII)));
+        Path recordings = Files.createDirectory(folder.resolve("recordings"));
+
+        OpenAShell.recorded(arc.machine(emulator.machine("web-01").id()), ssh, keystrokes, recordings)
+                .blockLast(BOUND);
+
+        assertThat(recordings)
+                .isDirectoryContaining(
+                        file -> file.getFileName().toString().matches("web-01-\\d{8}T\\d{6}Z-.*\\.cast"));
+    }
+
+    @Test
     void open_whenCalled_thenNothingIsAskedYet() {
         TestCredential credential = TestCredential.create();
 
