@@ -1,7 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.Failure;
-import java.security.PublicKey;
+import io.arcconnect.ssh.internal.knownhosts.PublicKeyText;
 import java.util.List;
 import java.util.Optional;
 
@@ -9,21 +9,41 @@ import java.util.Optional;
 interface HostKeyCheck {
 
     /**
-     * Says which key types are known for a machine, so that the negotiation asks for one of them: it would otherwise take
-     * the first common type, and an unknown type would look like a changed key.
+     * Says what is known of a machine, so that the negotiation asks for that: it would otherwise take the first common
+     * algorithm, and a key of an unknown type would look like a changed one.
      */
-    List<String> knownTypes(String alias);
+    Wanted wanted(String alias);
 
     /** Says why the key is refused, or nothing when it is believed. */
-    Optional<Failure> refuse(String alias, PublicKey key);
+    Optional<Failure> refuse(String alias, ShownHostKey shown);
+
+    /** Which keys of the machine are worth remembering once one was believed, that one first. */
+    default List<PublicKeyText> learnt(ShownHostKey shown) {
+        return List.of(shown.key());
+    }
 
     /** {@return the same check, which remembers nothing} */
     default HostKeyCheck readOnly() {
         return this;
     }
 
-    /** {@return whether the first key of a machine is believed and remembered} */
-    default boolean acceptsNew() {
-        return false;
+    /**
+     * What to ask the machine for.
+     *
+     * @param types of known keys, empty when there is none
+     * @param certificates whether an authority is believed for it
+     */
+    record Wanted(List<String> types, boolean certificates) {
+
+        static final Wanted ANYTHING = new Wanted(List.of(), false);
+
+        /** Says how late an algorithm of the negotiation is asked for: certificates first or last, what is known before the rest. */
+        int rank(String algorithm) {
+            boolean certificate = MinaHostKeys.isCertificate(algorithm);
+            if (certificate) {
+                return certificates ? 0 : 3;
+            }
+            return types.contains(MinaHostKeys.plainType(algorithm)) ? 1 : 2;
+        }
     }
 }

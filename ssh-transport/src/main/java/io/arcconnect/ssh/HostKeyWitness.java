@@ -2,70 +2,77 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
-import java.security.PublicKey;
-import java.util.List;
+import io.arcconnect.ssh.internal.knownhosts.PublicKeyText;
 import java.util.Optional;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Judges as the configured check would and remembers what was shown, without writing anything: a key that would be accepted
- * and remembered is accepted and forgotten.
+ * Judges as a check does and remembers what was shown. On request it lets a key pass that nobody knows, for a look that wants
+ * to see what comes next; the check must not write then.
  */
 final class HostKeyWitness implements HostKeyCheck {
 
     private final Optional<HostKeyCheck> configured;
-    private volatile @Nullable PublicKey shown;
+    private final boolean letsNewPass;
+    private volatile @Nullable ShownHostKey shown;
     private volatile @Nullable Failure refusal;
-    private volatile boolean wouldBeAdded;
+    private volatile boolean passed;
 
-    HostKeyWitness(Optional<HostKeyCheck> configured) {
+    HostKeyWitness(Optional<HostKeyCheck> configured, boolean letsNewPass) {
         this.configured = configured;
+        this.letsNewPass = letsNewPass;
     }
 
     @Override
-    public List<String> knownTypes(String alias) {
-        return configured.map(check -> check.knownTypes(alias)).orElse(List.of());
+    public Wanted wanted(String alias) {
+        return configured.map(check -> check.wanted(alias)).orElse(Wanted.ANYTHING);
     }
 
     @Override
-    public Optional<Failure> refuse(String alias, PublicKey key) {
+    public Optional<Failure> refuse(String alias, ShownHostKey key) {
         shown = key;
         Optional<Failure> judged = configured
-                .map(check -> check.readOnly().refuse(alias, key))
+                .map(check -> check.refuse(alias, key))
                 .orElseGet(() -> Optional.of(Failure.of(
                         SshReason.HOST_KEYS_NOT_CONFIGURED,
                         Stage.SESSION,
                         "no host keys are configured, so no machine can be trusted")));
-        if (configured.filter(HostKeyCheck::acceptsNew).isPresent()
-                && judged.filter(HostKeyWitness::isNew).isPresent()) {
-            wouldBeAdded = true;
+        refusal = judged.orElse(null);
+        passed = letsNewPass && isUnknown();
+        if (passed) {
+            refusal = null;
             return Optional.empty();
         }
-        refusal = judged.orElse(null);
         return judged;
+    }
+
+    Optional<ShownHostKey> shown() {
+        return Optional.ofNullable(shown);
     }
 
     /** {@return the fingerprint of the key that was shown, as {@code ssh-keygen -l} prints it} */
     Optional<String> fingerprint() {
-        return Optional.ofNullable(shown).map(KeyUtils::getFingerPrint);
+        return shown().map(ShownHostKey::key).map(PublicKeyText::fingerprint);
     }
 
     Optional<String> type() {
-        return Optional.ofNullable(shown).map(KeyUtils::getKeyType);
+        return shown().map(ShownHostKey::key).map(PublicKeyText::type);
     }
 
     Optional<Failure> refusal() {
         return Optional.ofNullable(refusal);
     }
 
-    /** {@return whether a session would add the key to the known ones} */
-    boolean wouldBeAdded() {
-        return wouldBeAdded;
+    /** {@return whether a key passed that nobody knows} */
+    boolean hasPassedNew() {
+        return passed;
     }
 
-    /** A file that cannot be read says "unknown" as well, with the cause. */
-    private static boolean isNew(Failure failure) {
-        return failure.reason() == SshReason.HOST_KEY_UNKNOWN && failure.cause().isEmpty();
+    /** {@return whether it was refused for not being known; a file that cannot be read says that as well, with the cause} */
+    boolean isUnknown() {
+        return refusal()
+                .filter(failure -> failure.reason() == SshReason.HOST_KEY_UNKNOWN
+                        && failure.cause().isEmpty())
+                .isPresent();
     }
 }

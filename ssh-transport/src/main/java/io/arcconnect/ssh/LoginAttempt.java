@@ -3,11 +3,10 @@ package io.arcconnect.ssh;
 import io.arcconnect.error.Failure;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.PushDuplexStream;
+import io.arcconnect.ssh.internal.knownhosts.PublicKeyText;
 import java.security.PublicKey;
-import java.util.List;
 import java.util.Optional;
 import org.apache.sshd.common.AttributeRepository.AttributeKey;
-import org.apache.sshd.common.config.keys.KeyUtils;
 import org.jspecify.annotations.Nullable;
 
 /** What one opening of a session needs and learns, carried through MINA in the connection's context. */
@@ -21,7 +20,7 @@ final class LoginAttempt {
     private final HostKeyCheck check;
     private volatile @Nullable Failure hostKeyFailure;
     private volatile @Nullable MinaIoSession io;
-    private volatile @Nullable PublicKey believed;
+    private volatile @Nullable PublicKeyText believed;
     private volatile boolean negotiated;
     private volatile @Nullable Throwable givenUp;
 
@@ -88,8 +87,8 @@ final class LoginAttempt {
         return negotiated;
     }
 
-    List<String> knownKeyTypes() {
-        return check.knownTypes(machine.key());
+    HostKeyCheck.Wanted wanted() {
+        return check.wanted(machine.key());
     }
 
     /**
@@ -97,13 +96,14 @@ final class LoginAttempt {
      * are exchanged anew, then on the I/O thread: the key must still be the same.
      */
     boolean accepts(PublicKey key) {
-        PublicKey first = believed;
+        ShownHostKey shown = MinaHostKeys.shown(key);
+        PublicKeyText first = believed;
         if (first != null) {
-            return KeyUtils.compareKeys(first, key);
+            return first.equals(shown.key());
         }
-        hostKeyFailure = check.refuse(machine.key(), key).orElse(null);
+        hostKeyFailure = check.refuse(machine.key(), shown).orElse(null);
         if (hostKeyFailure == null) {
-            believed = key;
+            believed = shown.key();
         }
         return hostKeyFailure == null;
     }

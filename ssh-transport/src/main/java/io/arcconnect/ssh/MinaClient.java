@@ -131,7 +131,7 @@ final class MinaClient extends SshClient {
         List<BuiltinDHFactories> order = new ArrayList<>(ClientBuilder.DEFAULT_KEX_PREFERENCE);
         List<String> late = List.of("sntrup761x25519-sha512", "sntrup761x25519-sha512@openssh.com");
         order.sort(Comparator.comparing(factory -> late.contains(factory.getName())));
-        return NamedFactory.setUpTransformedFactories(true, order, ClientBuilder.DH2KEX);
+        return NamedFactory.setUpTransformedFactories(true, order, MinaKeyExchange::factory);
     }
 
     /** Connects over the attempt's stream; the alias is the host identity. */
@@ -142,17 +142,14 @@ final class MinaClient extends SshClient {
         return doConnect(user, alias, context, null, KeyIdentityProvider.EMPTY_KEYS_PROVIDER, entry);
     }
 
-    /** Asks for the key types that are known for the machine before all others, and tells when negotiation is over. */
+    /** Asks for what is known of the machine before all else, and tells when negotiation is over. */
     private static final class Negotiation implements SessionListener {
 
         @Override
         public void sessionCreated(Session session) {
-            List<String> known = attemptOf(session).knownKeyTypes();
-            if (known.isEmpty()) {
-                return;
-            }
+            HostKeyCheck.Wanted wanted = attemptOf(session).wanted();
             List<NamedFactory<Signature>> order = new ArrayList<>(session.getSignatureFactories());
-            order.sort(Comparator.comparing(factory -> !known.contains(plainType(factory.getName()))));
+            order.sort(Comparator.comparing(factory -> wanted.rank(factory.getName())));
             session.setSignatureFactories(order);
         }
 
@@ -165,10 +162,6 @@ final class MinaClient extends SshClient {
 
         private static LoginAttempt attemptOf(Session session) {
             return ((ClientSession) session).getConnectionContext().getAttribute(LoginAttempt.KEY);
-        }
-
-        private static String plainType(String signature) {
-            return signature.startsWith("rsa-sha2-") ? "ssh-rsa" : signature;
         }
     }
 }

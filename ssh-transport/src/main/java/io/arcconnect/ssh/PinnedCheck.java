@@ -1,13 +1,9 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.Failure;
-import io.arcconnect.error.Stage;
-import java.security.PublicKey;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.apache.sshd.common.config.keys.KeyUtils;
 
 /** Believes keys by their SHA-256 fingerprint. */
 record PinnedCheck(Set<String> fingerprints) implements HostKeyCheck {
@@ -25,20 +21,16 @@ record PinnedCheck(Set<String> fingerprints) implements HostKeyCheck {
     }
 
     @Override
-    public List<String> knownTypes(String alias) {
-        return List.of();
+    public Wanted wanted(String alias) {
+        return Wanted.ANYTHING;
     }
 
     @Override
-    public Optional<Failure> refuse(String alias, PublicKey key) {
-        String shown = KeyUtils.getFingerPrint(key);
-        return fingerprints.contains(shown)
+    public Optional<Failure> refuse(String alias, ShownHostKey shown) {
+        return fingerprints.contains(shown.key().fingerprint())
                 ? Optional.empty()
-                : Optional.of(Failure.of(
-                                SshReason.HOST_KEY_CHANGED,
-                                Stage.SESSION,
-                                "the machine shows another key than the pinned one")
-                        .with("shown", shown)
-                        .with("pinned", String.join(",", fingerprints)));
+                : Optional.of(
+                        shown.failure(SshReason.HOST_KEY_CHANGED, "the machine shows another key than the pinned one")
+                                .with("pinned", String.join(",", fingerprints)));
     }
 }

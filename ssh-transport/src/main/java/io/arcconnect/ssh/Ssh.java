@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
 
 /**
  * Describes SSH sessions: who logs in, with what, and which machine keys are believed. Immutable; each method returns a
@@ -136,16 +137,20 @@ public final class Ssh implements Protocol<SshSession> {
     @Override
     public Mono<SshSession> open(Route route) {
         return Mono.deferContextual(context -> options.hostKeys
-                .map(keys -> route.dial(service()).flatMap(stream -> {
-                    SessionReport report = new SessionReport(route, options.user, stream.trackingId(), context);
-                    return MinaLogin.over(stream, this, keys.check(), route, report)
-                            .doOnError(ArcConnectException.class, report::failed);
-                }))
+                .map(keys -> new HostKeyOpening(keys, route, check -> login(route, check, context)).session())
                 .orElseGet(() -> Mono.error(new SshException(Failure.of(
                                 SshReason.HOST_KEYS_NOT_CONFIGURED,
                                 Stage.SESSION,
                                 "no host keys are configured, so no machine can be trusted")
                         .on(route.machine())))));
+    }
+
+    private Mono<SshSession> login(Route route, HostKeyCheck check, ContextView context) {
+        return route.dial(service()).flatMap(stream -> {
+            SessionReport report = new SessionReport(route, options.user, stream.trackingId(), context);
+            return MinaLogin.over(stream, this, check, route, report)
+                    .doOnError(ArcConnectException.class, report::failed);
+        });
     }
 
     /** {@return SSH on the port of this description} */
@@ -163,7 +168,7 @@ public final class Ssh implements Protocol<SshSession> {
      */
     @Override
     public Flux<DiagnosisStep> diagnose(Route route) {
-        return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys.map(HostKeys::check), route).steps());
+        return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys, route).steps());
     }
 
     String user() {

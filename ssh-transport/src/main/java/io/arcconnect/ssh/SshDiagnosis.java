@@ -18,7 +18,7 @@ import reactor.core.scheduler.Schedulers;
  * What is wrong between a server's banner and a session: two connections, one for what the server offers, one that logs in
  * and opens nothing. Writes nothing: a host key that would be remembered is not.
  */
-record SshDiagnosis(Ssh ssh, Optional<HostKeyCheck> check, Route route) {
+record SshDiagnosis(Ssh ssh, Optional<HostKeys> keys, Route route) {
 
     static final String HOST_KEY = "ssh.host_key";
     static final String AUTHENTICATION = "ssh.authentication";
@@ -66,7 +66,9 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeyCheck> check, Route route) {
 
     private Flux<DiagnosisStep> login() {
         return Flux.deferContextual(context -> {
-            HostKeyWitness witness = new HostKeyWitness(check);
+            HostKeyWitness witness = new HostKeyWitness(
+                    keys.map(HostKeys::looking),
+                    keys.map(HostKeys::first).filter(FirstContact::mayBelieve).isPresent());
             long start = now();
             return route.dial(ssh.service())
                     .flatMap(stream -> MinaLogin.over(
@@ -85,7 +87,7 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeyCheck> check, Route route) {
         return DiagnosisStep.ok(AUTHENTICATION).with("user", ssh.user());
     }
 
-    private static DiagnosisStep hostKey(HostKeyWitness witness, DiagnosisStep end) {
+    private DiagnosisStep hostKey(HostKeyWitness witness, DiagnosisStep end) {
         if (witness.refusal().isPresent()) {
             return failed(HOST_KEY, new SshException(witness.refusal().get()))
                     .with("shown", witness.fingerprint().orElse(null))
@@ -95,10 +97,13 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeyCheck> check, Route route) {
             return new DiagnosisStep(
                     HOST_KEY, end.status(), end.evidence(), end.took(), end.cause(), end.fix(), end.reason());
         }
-        return (witness.wouldBeAdded()
+        return (witness.hasPassedNew()
                         ? DiagnosisStep.warning(
                                 HOST_KEY,
-                                "the key is not known yet, and the first session will take it on trust",
+                                "the key is not known yet, and the first session will "
+                                        + keys.map(HostKeys::first)
+                                                .map(FirstContact::words)
+                                                .orElse(""),
                                 "Compare the fingerprint with the machine's own before that.")
                         : DiagnosisStep.ok(HOST_KEY))
                 .with("shown", witness.fingerprint().get())

@@ -26,6 +26,11 @@ public enum SshReason implements ErrorReason {
             "ssh.host_key_changed",
             false,
             "Find out whether the machine was reinstalled; if not, somebody may be in between. Then replace the known key."),
+    /** The machine shows a certificate of an authority that is believed, and it does not count. */
+    HOST_CERTIFICATE_INVALID(
+            "ssh.host_certificate_invalid",
+            false,
+            "Let the authority issue the machine another host certificate, with its resource id in lower case as principal."),
     /** The server refused every way of logging in. */
     AUTH_FAILED(
             "ssh.auth_failed",
