@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
@@ -146,11 +147,40 @@ final class MinaSession implements SshSession {
     }
 
     private Mono<DuplexStream> subsystem(String name, ActionReport action) {
+        return subsystem(name, action, delivery);
+    }
+
+    /** For a protocol engine of ours that never blocks. */
+    Mono<DuplexStream> openSubsystemOnLoop(String name) {
+        return Mono.deferContextual(
+                context -> subsystem(name, report.subsystem(context, name), Schedulers.immediate()));
+    }
+
+    private Mono<DuplexStream> subsystem(String name, ActionReport action, Scheduler onto) {
         return ProgramStart.on(
                 session,
                 attempt,
                 () -> new MinaSubsystem(name, attempt, action),
-                channel -> new MinaStream(channel, delivery));
+                channel -> new MinaStream(channel, onto));
+    }
+
+    MachineId machine() {
+        return attempt.machine();
+    }
+
+    /** {@return where the user's code is called} */
+    Scheduler delivery() {
+        return delivery;
+    }
+
+    /** {@return threads that may block} */
+    Scheduler threads() {
+        return route.scheduler();
+    }
+
+    /** Begins the report of something that is done to a file. */
+    ActionReport reach(ContextView subscriber, String kind, String path) {
+        return report.reaching(subscriber, kind, path);
     }
 
     @Override

@@ -88,6 +88,11 @@ final class SessionReport {
         return ActionReport.reaching(reporter, origin(subscriber), "remote_forward", user, address);
     }
 
+    /** Begins the report of something that is done to a file of the machine. */
+    ActionReport reaching(ContextView subscriber, String kind, String path) {
+        return ActionReport.reaching(reporter, origin(subscriber), kind, user, path);
+    }
+
     private Origin origin(ContextView subscriber) {
         return reporter.origin(machine, subscriber).tracked(trackingId);
     }

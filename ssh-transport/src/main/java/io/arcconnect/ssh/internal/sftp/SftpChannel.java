@@ -1,0 +1,175 @@
+package io.arcconnect.ssh.internal.sftp;
+
+import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Handover;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/**
+ * Requests and answers over one stream, with any number of requests under way. Answers are told on the thread that receives
+ * them, which must not be blocked.
+ */
+public final class SftpChannel implements AsyncCloseable {
+
+    private static final int OUR_VERSION = 3;
+    private static final Duration GREETING_LIMIT = Duration.ofSeconds(30);
+    private static final Duration TIDYING_LIMIT = Duration.ofSeconds(3);
+
+    private final DuplexStream stream;
+    private final Outbox outbox = new Outbox();
+    private final PacketFramer framer = new PacketFramer();
+    private final AtomicInteger ids = new AtomicInteger();
+    private final Map<Integer, PendingRequest> pending = new ConcurrentHashMap<>();
+    private final Tidying tidying = new Tidying();
+    private final Sinks.One<ServerFeatures> greeting = Sinks.one();
+    private final Sinks.Empty<Void> broken = Sinks.empty();
+    private final AtomicReference<@Nullable Throwable> end = new AtomicReference<>();
+    private volatile @Nullable ServerFeatures features;
+    private volatile Limits limits = Limits.COMMON;
+
+    private SftpChannel(DuplexStream stream) {
+        this.stream = stream;
+    }
+
+    /**
+     * Greets the server.
+     *
+     * <p><b>Error:</b> {@link SftpViolation}, {@link ChannelEnded}, or the stream's own. The stream is closed then.
+     *
+     * @param stream with SFTP at its other end, not yet used
+     * @return the channel, which closes the stream with itself
+     */
+    public static Mono<SftpChannel> over(DuplexStream stream) {
+        return Handover.within(
+                Mono.defer(() -> new SftpChannel(stream).greet()),
+                GREETING_LIMIT,
+                () -> new ChannelEnded("the server did not greet within " + GREETING_LIMIT.toSeconds() + " s"),
+                () -> Handover.discard(stream));
+    }
+
+    private Mono<SftpChannel> greet() {
+        // The owner of these subscriptions: both end with the stream.
+        stream.receive().subscribe(this::received, this::ended, () -> ended(new ChannelEnded("the server ended SFTP")));
+        stream.send(outbox.packets()).subscribe(nothing -> {}, this::ended);
+        outbox.put(PacketWriter.packet(PacketType.INIT).u32(OUR_VERSION).bytes());
+        return greeting.asMono()
+                .flatMap(server -> server.has(ServerFeatures.LIMITS) ? askLimits() : Mono.empty())
+                .then(Mono.just(this));
+    }
+
+    private Mono<Reply> askLimits() {
+        return request(id -> PacketWriter.request(PacketType.EXTENDED, id, 32).text(ServerFeatures.LIMITS), late -> {})
+                .doOnNext(reply -> {
+                    if (reply instanceof Reply.Extended extended) {
+                        limits = Limits.orCommon(extended.body());
+                    }
+                });
+    }
+
+    ServerFeatures features() {
+        ServerFeatures known = features;
+        if (known == null) {
+            throw new IllegalStateException("the server has not greeted");
+        }
+        return known;
+    }
+
+    Limits limits() {
+        return limits;
+    }
+
+    Tidying tidying() {
+        return tidying;
+    }
+
+    /**
+     * Asks. Subscribing sends the request; requests are sent in the order of their subscriptions.
+     *
+     * @param request begins a packet with the id it is given
+     * @param late gets an answer that nobody waits for any more
+     */
+    Mono<Reply> request(IntFunction<PacketWriter> request, Consumer<Reply> late) {
+        return Mono.create(sink -> {
+            int id = ids.incrementAndGet();
+            PendingRequest mine = new PendingRequest(sink, late, tidying);
+            pending.put(id, mine);
+            sink.onCancel(mine::giveUp);
+            outbox.put(request.apply(id).bytes());
+            Throwable over = end.get();
+            if (over != null) {
+                pending.remove(id);
+                mine.fail(over);
+            }
+        });
+    }
+
+    private void received(ByteBuffer bytes) {
+        if (end.get() != null) {
+            return;
+        }
+        try {
+            framer.feed(bytes, this::packet);
+        } catch (SftpViolation violation) {
+            ended(violation);
+            broken.tryEmitError(violation);
+            Handover.discard(stream);
+        }
+    }
+
+    private void packet(ByteBuffer packet) throws SftpViolation {
+        PacketReader reader = new PacketReader(packet);
+        if (features == null) {
+            ServerFeatures server = ServerFeatures.read(reader);
+            features = server;
+            greeting.tryEmitValue(server);
+            return;
+        }
+        int type = reader.u8();
+        PendingRequest asked = pending.remove(reader.u32());
+        if (asked == null) {
+            throw new SftpViolation("the server answers what nobody asked");
+        }
+        Reply reply;
+        try {
+            reply = Reply.read(type, reader);
+        } catch (SftpViolation violation) {
+            asked.fail(violation);
+            throw violation;
+        }
+        asked.answer(reply);
+    }
+
+    private void ended(Throwable cause) {
+        if (end.compareAndSet(null, cause)) {
+            greeting.tryEmitError(cause);
+            for (Integer id : List.copyOf(pending.keySet())) {
+                PendingRequest asked = pending.remove(id);
+                if (asked != null) {
+                    asked.fail(cause);
+                }
+            }
+        }
+    }
+
+    /** Waits up to 3 seconds for what is being tidied up, then closes the stream. */
+    @Override
+    public Mono<Void> close() {
+        return tidying.done().timeout(TIDYING_LIMIT, Mono.empty()).then(Mono.defer(stream::close));
+    }
+
+    @Override
+    public Mono<Void> onClose() {
+        return Mono.firstWithSignal(broken.asMono(), stream.onClose());
+    }
+}
