@@ -45,12 +45,12 @@ class ReadmeTest {
         assertThat(blocks).isGreaterThan(5);
     }
 
-    /** What goes on longer has a page in docs; rows of tables are as long as they are. */
+    /** What goes on longer has a page in docs; tables are looked up, not read, and as long as they are. */
     @Test
     void readme_whenRead_thenShortAndWrapped() throws IOException {
         List<String> lines = Files.readAllLines(ROOT.resolve("README.md"));
 
-        assertThat(lines).hasSizeLessThan(160);
+        assertThat(lines).filteredOn(line -> !line.startsWith("|")).hasSizeLessThan(100);
         assertThat(lines.subList(1, lines.size()))
                 .filteredOn(line -> !line.startsWith("|"))
                 .allSatisfy(line -> assertThat(line).hasSizeLessThanOrEqualTo(150));
