@@ -8,12 +8,16 @@ import java.math.BigInteger;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
+import java.security.KeyStore;
 import java.security.SecureRandom;
 import java.security.cert.X509Certificate;
 import java.security.spec.ECGenParameterSpec;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Date;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
 import org.bouncycastle.asn1.x500.X500Name;
 import org.bouncycastle.asn1.x509.BasicConstraints;
 import org.bouncycastle.asn1.x509.ExtendedKeyUsage;
@@ -35,11 +39,16 @@ public final class Authority {
     private static final X500Name NAME = new X500Name("CN=ArcConnect emulator CA");
 
     private final X509Certificate certificate;
+    private final KeyPair host;
+    private final X509Certificate leaf;
     private final SslContext server;
 
-    private Authority(X509Certificate certificate, SslContext server) {
+    private Authority(X509Certificate certificate, KeyPair host, X509Certificate leaf) throws SSLException {
         this.certificate = certificate;
-        this.server = server;
+        this.host = host;
+        this.leaf = leaf;
+        this.server = SslContextBuilder.forServer(host.getPrivate(), leaf, certificate)
+                .build();
     }
 
     /** {@return a new authority; nothing of it is written anywhere} */
@@ -75,9 +84,7 @@ public final class Authority {
                                     false,
                                     new JcaX509ExtensionUtils().createAuthorityKeyIdentifier(authority.getPublic())),
                     authority);
-            return new Authority(
-                    root,
-                    SslContextBuilder.forServer(host.getPrivate(), leaf, root).build());
+            return new Authority(root, host, leaf);
         } catch (GeneralSecurityException | IOException | OperatorCreationException failed) {
             throw new IllegalStateException("cannot make certificates", failed);
         }
@@ -88,12 +95,29 @@ public final class Authority {
         return certificate;
     }
 
+    /** {@return the server certificate for servers of the JDK} */
+    public SSLContext context() {
+        char[] password = new char[0];
+        try {
+            KeyStore keys = KeyStore.getInstance("PKCS12");
+            keys.load(null, password);
+            keys.setKeyEntry("host", host.getPrivate(), password, new X509Certificate[] {leaf, certificate});
+            KeyManagerFactory managers = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+            managers.init(keys, password);
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(managers.getKeyManagers(), null, null);
+            return context;
+        } catch (GeneralSecurityException | IOException failed) {
+            throw new IllegalStateException("cannot use certificates", failed);
+        }
+    }
+
     SslContext server() {
         return server;
     }
 
     /** Frees what OpenSSL holds. */
-    void close() {
+    public void close() {
         ReferenceCountUtil.release(server);
     }
 
