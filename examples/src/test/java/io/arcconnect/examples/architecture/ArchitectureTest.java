@@ -25,6 +25,7 @@ class ArchitectureTest {
     private static final String[] NETTY = {"io.netty..", "reactor.netty.."};
     private static final String MINA = "org.apache.sshd..";
     private static final String AZURE = "com.azure..";
+    private static final String MSAL = "com.microsoft.aad.msal4j..";
     private static final String NETTY_CLIENT = "reactor.netty.http.client.HttpClient";
 
     private static final DescribedPredicate<JavaClass> CORE = resideInAnyPackage(
@@ -47,6 +48,14 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule sshDependsOnCoreOnly = module("io.arcconnect.ssh..");
+
+    @ArchTest
+    static final ArchRule entraDependsOnCoreAndTheFaceOfSshOnly = noClasses()
+            .that()
+            .resideInAPackage("io.arcconnect.entra..")
+            .should()
+            .dependOnClassesThat(
+                    OURS.and(not(CORE)).and(not(resideInAnyPackage("io.arcconnect.entra..", "io.arcconnect.ssh"))));
 
     @ArchTest
     static final ArchRule rdpDependsOnCoreOnly = module("io.arcconnect.rdp..");
@@ -178,6 +187,22 @@ class ArchitectureTest {
             .resideOutsideOfPackages("io.arcconnect.micrometer..", "io.arcconnect.examples..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.micrometer.."));
+
+    @ArchTest
+    static final ArchRule msalIsForEntra = noClasses()
+            .that()
+            .resideOutsideOfPackage("io.arcconnect.entra..")
+            .should()
+            .dependOnClassesThat(resideInAPackage(MSAL));
+
+    @ArchTest
+    static final ArchRule msalIsBehindTheFaceOfEntra = noClasses()
+            .that()
+            .resideInAPackage("io.arcconnect.entra..")
+            .and()
+            .arePublic()
+            .should()
+            .dependOnClassesThat(resideInAPackage(MSAL));
 
     @ArchTest
     static final ArchRule noWireMockInTheTestkit = noClasses()

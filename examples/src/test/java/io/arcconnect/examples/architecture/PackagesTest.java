@@ -29,6 +29,7 @@ class PackagesTest {
                         "io.arcconnect.model",
                         "io.arcconnect.internal.net",
                         "io.arcconnect.ssh",
+                        "io.arcconnect.entra",
                         "io.arcconnect.rdp",
                         "io.arcconnect.micrometer",
                         "io.arcconnect.testkit",
