@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -17,11 +18,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * What a forward leads to. It sends everything back when its peer has sent the last of it, and not before: only through a
- * forward that keeps half-closes does an answer come.
+ * forward that keeps half-closes does an answer come. An echo sends everything back at once.
  */
 final class AnsweringTarget implements AutoCloseable {
 
     private final ServerSocketChannel listening;
+    private final boolean atOnce;
     private final AtomicInteger accepted = new AtomicInteger();
     private final ExecutorService threads = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "answering-target");
@@ -29,19 +31,27 @@ final class AnsweringTarget implements AutoCloseable {
         return thread;
     });
 
-    private AnsweringTarget(ServerSocketChannel listening) {
+    private AnsweringTarget(ServerSocketChannel listening, boolean atOnce) {
         this.listening = listening;
+        this.atOnce = atOnce;
         threads.execute(this::accept);
     }
 
     static AnsweringTarget onTcp() throws IOException {
-        return new AnsweringTarget(
-                ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0)));
+        return new AnsweringTarget(tcp(), false);
+    }
+
+    static AnsweringTarget echo() throws IOException {
+        return new AnsweringTarget(tcp(), true);
+    }
+
+    private static ServerSocketChannel tcp() throws IOException {
+        return ServerSocketChannel.open().bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
     }
 
     static AnsweringTarget onSocket(Path path) throws IOException {
         return new AnsweringTarget(
-                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path)));
+                ServerSocketChannel.open(StandardProtocolFamily.UNIX).bind(UnixDomainSocketAddress.of(path)), false);
     }
 
     InetSocketAddress address() {
@@ -76,10 +86,15 @@ final class AnsweringTarget implements AutoCloseable {
         }
     }
 
-    private static void answer(SocketChannel connection) {
+    private void answer(SocketChannel connection) {
         try (connection;
                 OutputStream out = Channels.newOutputStream(connection)) {
-            out.write(Channels.newInputStream(connection).readAllBytes());
+            InputStream in = Channels.newInputStream(connection);
+            if (atOnce) {
+                in.transferTo(out);
+            } else {
+                out.write(in.readAllBytes());
+            }
         } catch (IOException gone) {
             // the peer did not want an answer
         }

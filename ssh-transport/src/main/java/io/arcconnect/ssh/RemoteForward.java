@@ -1,0 +1,178 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.model.DiagnosisStep;
+import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Protocol;
+import io.arcconnect.spi.Route;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.context.ContextView;
+
+/**
+ * Describes a forward that listens on the machine. Immutable; each method returns a new description.
+ *
+ * <p>Opening fails as {@link Ssh} does, and with {@code forward.listen_refused}. The target is not tried: what does not
+ * answer ends each connection, as {@code forward.target_unreachable}.
+ */
+public final class RemoteForward implements Protocol<RemotePort> {
+
+    private final Protocol<? extends SshSession> ssh;
+    private final RemoteTarget target;
+    private final ListenPlace place;
+    private final ForwardOptions options;
+
+    RemoteForward(Protocol<? extends SshSession> ssh, RemoteTarget target) {
+        this(ssh, target, ListenPlace.ANY_PORT, ForwardOptions.DEFAULT);
+    }
+
+    private RemoteForward(
+            Protocol<? extends SshSession> ssh, RemoteTarget target, ListenPlace place, ForwardOptions options) {
+        this.ssh = ssh;
+        this.target = target;
+        this.place = place;
+        this.options = options;
+    }
+
+    /**
+     * Sets the port that the machine listens on. Default: 0.
+     *
+     * @param port 1 to 65535, or 0 to let the machine choose; dropbear goes on listening on a port that it chose until the
+     *     session ends, and refuses connections there
+     * @return a new description
+     * @throws IllegalArgumentException when out of range
+     */
+    public RemoteForward remotePort(int port) {
+        return new RemoteForward(
+                ssh, target, new ListenPlace(place.host(), Ports.inRange(port, 0), Optional.empty()), options);
+    }
+
+    /**
+     * Sets what the machine listens on. Default: {@code localhost}.
+     *
+     * @param host as the machine resolves it, or an empty one for all its addresses; servers do as they are configured, and
+     *     OpenSSH listens on loopback whatever is asked for unless it has {@code GatewayPorts}
+     * @return a new description
+     */
+    public RemoteForward remoteHost(String host) {
+        return new RemoteForward(
+                ssh,
+                target,
+                new ListenPlace(Objects.requireNonNull(host, "host"), place.port(), Optional.empty()),
+                options);
+    }
+
+    /**
+     * Lets the machine listen on a Unix socket instead of a port; see {@link SshSession#listenSocket}.
+     *
+     * @param path absolute
+     * @return a new description
+     */
+    public RemoteForward remoteSocket(String path) {
+        return new RemoteForward(
+                ssh,
+                target,
+                new ListenPlace(place.host(), place.port(), Optional.of(RemotePaths.check(path))),
+                options);
+    }
+
+    /**
+     * Limits how many connections may be open at a time; one more is closed at once. Default 100.
+     *
+     * @param most 1 or more
+     * @return a new description
+     * @throws IllegalArgumentException when less
+     */
+    public RemoteForward maxConnections(int most) {
+        return with(options.maxConnections(most));
+    }
+
+    /**
+     * Closes connections through which nothing has moved for so long, or up to a quarter longer. By default they may be
+     * silent for ever.
+     *
+     * @param limit 100 ms or more
+     * @return a new description
+     * @throws IllegalArgumentException when less
+     */
+    public RemoteForward idle(Duration limit) {
+        return with(options.idle(limit));
+    }
+
+    /**
+     * Dials anew when the session is lost, and lets the machine listen at the same place again: at once, then after pauses
+     * of 1 to 60 seconds, for as long as the reasons are ones that pass. Any other reason ends the forward. Without this,
+     * the loss of the session ends it.
+     *
+     * @return a new description
+     */
+    public RemoteForward keepListening() {
+        return with(options.keepListening());
+    }
+
+    private RemoteForward with(ForwardOptions newOptions) {
+        return new RemoteForward(ssh, target, place, newOptions);
+    }
+
+    /** Opens a session and lets the machine listen; both end with the forward. */
+    @Override
+    public Mono<RemotePort> open(Route route) {
+        return Mono.deferContextual(context -> options.keepsListening()
+                ? renewing(route, context)
+                : OverSession.open(ssh, route, (session, last) -> listen(Carrier.of(session, last), route, context)));
+    }
+
+    private Mono<RemotePort> renewing(Route route, ContextView context) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new RenewedSession(ssh, route, context)),
+                sessions -> listen(sessions, route, context),
+                opened -> Mono.empty(),
+                (failed, error) -> failed.close(),
+                RenewedSession::close);
+    }
+
+    /**
+     * Lets the machine listen on a session that is open. The session stays when the forward is closed.
+     *
+     * @param session may have other channels
+     * @return the forward; {@link IllegalStateException} when it is to keep listening, because only a session of its own can
+     *     be replaced
+     */
+    public Mono<RemotePort> on(SshSession session) {
+        return Mono.deferContextual(context -> options.keepsListening()
+                ? Mono.error(new IllegalStateException("a forward on somebody else's session cannot dial anew"))
+                : listen(Carrier.of(session, Mono.empty()), session.route(), context));
+    }
+
+    private Mono<RemotePort> listen(Carrier carrier, Route route, ContextView context) {
+        ForwardReport report = new ForwardReport(route, context, "remote_forward", target.address());
+        ForwardTraffic traffic = new ForwardTraffic(options, report, route.scheduler(), true);
+        Function<DuplexStream, Mono<Void>> onAccept =
+                accepted -> traffic.serve(accepted, counted -> target.serve(counted, route, report));
+        Mono<RemoteEndpoint> listening = options.keepsListening()
+                ? KeptListening.open(carrier, place, onAccept)
+                : carrier.open(session -> place.on(session, onAccept));
+        return listening.map(endpoint -> OpenForward.remote(endpoint, carrier, traffic, route.scheduler()));
+    }
+
+    @Override
+    public RelayService service() {
+        return ssh.service();
+    }
+
+    /** {@return what the session finds} */
+    @Override
+    public Flux<DiagnosisStep> diagnose(Route route) {
+        return ssh.diagnose(route);
+    }
+
+    /** {@return where the machine listens, and the target} */
+    @Override
+    public String toString() {
+        return "RemoteForward[" + ssh + ", " + place + " to " + target.address() + "]";
+    }
+}
