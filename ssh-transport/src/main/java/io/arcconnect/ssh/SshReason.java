@@ -54,6 +54,11 @@ public enum SshReason implements ErrorReason {
             "ssh.recording_failed",
             false,
             "Check that the folder exists and has room, and that the file does not exist yet."),
+    /** All sessions of a pool were in use. */
+    POOL_EXHAUSTED(
+            "ssh.pool_exhausted",
+            true,
+            "Close sessions sooner, or allow more: SshPool.maxSessions(…), SshPool.usersPerSession(…)."),
     /** The session is not open any more. */
     SESSION_LOST("ssh.session_lost", true, "Open a new session.");
 

@@ -51,7 +51,7 @@ record EmbeddedServer(RunningSsh server, KeyPair user) implements SshServerUnder
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.CANCELS_CHOSEN_PORTS);
+        return Set.of(Feature.PARALLEL_COMMANDS, Feature.CANCELS_CHOSEN_PORTS);
     }
 
     @Override

@@ -4,10 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
+import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.Route;
+import io.arcconnect.spi.event.SessionEvent;
+import io.arcconnect.spi.event.SessionEvent.Step;
+import io.arcconnect.ssh.SshServerUnderTest.Feature;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.apache.sshd.common.session.Session;
 import org.apache.sshd.common.session.SessionListener;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -35,6 +42,42 @@ interface LongSessionContract {
             assertThat(session.exec("echo hello").block(LIMIT).stdout()).isEqualTo("hello\n");
             arc.close().block(LIMIT);
         }
+    }
+
+    @Test
+    default void pool_whenManyWork_thenTheyShareFewConnections() {
+        List<SessionEvent> events = new CopyOnWriteArrayList<>();
+        ArcConnect arc = DirectArc.builder(server().address())
+                .listener(new ArcConnectListener() {
+                    @Override
+                    public void onSession(SessionEvent event) {
+                        events.add(event);
+                    }
+                })
+                .build();
+        ArcMachine machine = arc.machine(DirectArc.ID);
+        SshPool pool = SshPool.of(server().ssh())
+                .maxSessions(2)
+                .usersPerSession(server().features().contains(Feature.PARALLEL_COMMANDS) ? 4 : 1);
+
+        List<String> outputs = Flux.range(0, 40)
+                .flatMapSequential(
+                        number -> machine.use(
+                                pool, session -> session.exec("echo " + number).map(ExecResult::stdout)),
+                        16)
+                .collectList()
+                .block(LIMIT);
+        arc.close().block(LIMIT);
+
+        assertThat(outputs)
+                .containsExactlyElementsOf(
+                        IntStream.range(0, 40).mapToObj(number -> number + "\n").toList());
+        assertThat(events).filteredOn(event -> event.step() == Step.OPENED).hasSizeBetween(1, 2);
+        assertThat(events)
+                .filteredOn(event -> event.step() == Step.CLOSED)
+                .hasSameSizeAs(events.stream()
+                        .filter(event -> event.step() == Step.OPENED)
+                        .toList());
     }
 
     /** Both directions at once, so that a key exchange meets data on its way. */

@@ -35,6 +35,8 @@ interface SessionContract {
 
     @Test
     default void exec_whenManyRunOnOneSession_thenEachHasItsOwnOutput() {
+        assumeTrue(server().features().contains(Feature.PARALLEL_COMMANDS), "skipped: the server may die of it");
+
         List<String> outputs = machine()
                 .use(
                         server().ssh(),

@@ -9,6 +9,8 @@ interface SshServerUnderTest extends AutoCloseable {
     /** What not every server can. */
     enum Feature {
         SFTP,
+        /** Several commands of one connection may end at the same time (libraries.md 3). */
+        PARALLEL_COMMANDS,
         SIGNALS,
         UNIX_SOCKETS,
         LISTENING_SOCKETS,
