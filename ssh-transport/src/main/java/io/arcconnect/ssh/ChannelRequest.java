@@ -24,6 +24,25 @@ record ChannelRequest(String type, Consumer<Buffer> body, boolean isNeeded) {
         return text(Channel.CHANNEL_SUBSYSTEM, name);
     }
 
+    /** Sets a variable of the program's environment (section 6.4). Most servers decline most names. */
+    static ChannelRequest env(String name, String value) {
+        byte[] first = name.getBytes(StandardCharsets.UTF_8);
+        byte[] second = value.getBytes(StandardCharsets.UTF_8);
+        return new ChannelRequest(
+                "env",
+                buffer -> {
+                    buffer.putBytes(first);
+                    buffer.putBytes(second);
+                },
+                false);
+    }
+
+    /** Sends a signal to the program (section 6.9), named without SIG. */
+    static ChannelRequest signal(String name) {
+        byte[] bytes = name.getBytes(StandardCharsets.UTF_8);
+        return new ChannelRequest("signal", buffer -> buffer.putBytes(bytes), false);
+    }
+
     private static ChannelRequest text(String type, String text) {
         byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
         return new ChannelRequest(type, buffer -> buffer.putBytes(bytes), true);

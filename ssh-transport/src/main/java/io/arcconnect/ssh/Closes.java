@@ -16,9 +16,14 @@ final class Closes {
 
     /** Subscribing closes; cancelling stops neither the close nor the force. */
     static Mono<Void> gracefully(Closeable closeable) {
+        return within(closeable, GRACE);
+    }
+
+    /** As {@link #gracefully}, with another grace. */
+    static Mono<Void> within(Closeable closeable, Duration grace) {
         return Mono.create(sink -> {
             Disposable force = Schedulers.parallel()
-                    .schedule(() -> closeable.close(true), GRACE.toMillis(), TimeUnit.MILLISECONDS);
+                    .schedule(() -> closeable.close(true), grace.toMillis(), TimeUnit.MILLISECONDS);
             closeable.close(false).addListener(closed -> {
                 force.dispose();
                 sink.success();

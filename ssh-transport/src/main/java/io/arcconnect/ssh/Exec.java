@@ -1,20 +1,43 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.model.Secret;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Mono;
 
-/** A command to run: what the machine's shell is given, and what it reads. Immutable. */
+/**
+ * A command to run: what the machine's shell is given, what it reads, and under which conditions. Immutable.
+ *
+ * <p>{@link #env}, {@link #workingDirectory}, {@link #timeout} and {@link #sudo} put words before the command, in the language
+ * of the session's shell ({@link SshSession#shell()}); without them the machine is given the command as it is.
+ */
 public final class Exec {
 
-    private final String command;
-    private final Publisher<ByteBuffer> stdin;
+    private static final Pattern VARIABLE = Pattern.compile("[A-Za-z_][A-Za-z0-9_]*");
 
-    private Exec(String command, Publisher<ByteBuffer> stdin) {
-        this.command = command;
+    private final String text;
+    private final Optional<RemoteShell> interpreter;
+    private final Function<Charset, Publisher<ByteBuffer>> stdin;
+    private final ExecOptions options;
+
+    private Exec(
+            String text,
+            Optional<RemoteShell> interpreter,
+            Function<Charset, Publisher<ByteBuffer>> stdin,
+            ExecOptions options) {
+        this.text = text;
+        this.interpreter = interpreter;
         this.stdin = stdin;
+        this.options = options;
     }
 
     /**
@@ -25,10 +48,41 @@ public final class Exec {
      * @throws IllegalArgumentException when empty
      */
     public static Exec command(String command) {
-        if (Objects.requireNonNull(command, "command").isEmpty()) {
+        return of(command, Optional.empty());
+    }
+
+    /**
+     * Names a program and its arguments, each of which the program gets exactly as it is here.
+     *
+     * @param login the login shell, such as {@link SshSession#shell()}
+     * @param argv the program, then its arguments
+     * @return the command
+     * @throws IllegalArgumentException as {@link RemoteShell#join}
+     */
+    public static Exec of(RemoteShell login, String... argv) {
+        return command(login.join(List.of(argv)));
+    }
+
+    /**
+     * Runs a script in a shell whatever the login shell is, with output in UTF-8 where the machine lets it. PowerShell gets
+     * the script encoded, a long one through standard input before {@link #stdin}; it ends with the status of the last
+     * program when the last statement failed. A script of cmd is one line and needs cmd as the login shell, one of POSIX runs
+     * in {@code sh} and needs a POSIX one; else running it is an {@code IllegalArgumentException}.
+     *
+     * @param shell which shell
+     * @param script in its language; not empty
+     * @return the command
+     * @throws IllegalArgumentException when empty
+     */
+    public static Exec script(RemoteShell shell, String script) {
+        return of(script, Optional.of(shell));
+    }
+
+    private static Exec of(String text, Optional<RemoteShell> interpreter) {
+        if (Objects.requireNonNull(text, "command").isEmpty()) {
             throw new IllegalArgumentException("a command must not be empty");
         }
-        return new Exec(command, Mono.empty());
+        return new Exec(text, interpreter, charset -> Mono.empty(), ExecOptions.NONE);
     }
 
     /**
@@ -40,27 +94,157 @@ public final class Exec {
      * @return a new command
      */
     public Exec stdin(Publisher<ByteBuffer> bytes) {
-        return new Exec(command, Objects.requireNonNull(bytes, "bytes"));
+        Objects.requireNonNull(bytes, "bytes");
+        return new Exec(text, interpreter, charset -> bytes, options);
     }
 
     /**
-     * Feeds a text, in UTF-8.
+     * Feeds a text, in the command's charset.
      *
-     * @param text the input
+     * @param input the input
      * @return a new command
      */
-    public Exec stdin(String text) {
-        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-        return stdin(Mono.fromSupplier(() -> ByteBuffer.wrap(bytes)));
+    public Exec stdin(String input) {
+        Objects.requireNonNull(input, "input");
+        return new Exec(
+                text,
+                interpreter,
+                charset -> Mono.fromSupplier(() -> ByteBuffer.wrap(input.getBytes(charset))),
+                options);
     }
 
-    /** {@return what the machine's shell is given} */
+    /**
+     * Sets a variable of the command's environment. The server is asked to (RFC 4254, section 6.4); when it declines, as most
+     * do but for {@code LANG} and {@code LC_*}, the shell exports it before the command, where other users of the machine may
+     * see it in the list of processes. {@link ExecResult#exportedVariables()} says which. Asking takes a round trip.
+     *
+     * @param name letters, digits and underscores
+     * @param value any; cmd has no way to say quotes, percent signs and line ends
+     * @return a new command
+     * @throws IllegalArgumentException when the name is none
+     */
+    public Exec env(String name, String value) {
+        return with(options.withVariable(variable(name), Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * As {@link #env(String, String)} for what nobody else may see: when the server declines, the command does not run, with
+     * {@code ssh.environment_refused}.
+     *
+     * @param name letters, digits and underscores
+     * @param value hidden
+     * @return a new command
+     * @throws IllegalArgumentException when the name is none
+     */
+    public Exec env(String name, Secret value) {
+        return with(options.withSecret(variable(name), Objects.requireNonNull(value, "value")));
+    }
+
+    /**
+     * Runs the command in a directory. When it cannot be entered, the command does not run, and the status is 1.
+     *
+     * @param path as the machine names it; not empty
+     * @return a new command
+     * @throws IllegalArgumentException when empty
+     */
+    public Exec workingDirectory(String path) {
+        if (Objects.requireNonNull(path, "path").isEmpty()) {
+            throw new IllegalArgumentException("a directory must have a name");
+        }
+        return with(options.withDirectory(path));
+    }
+
+    /**
+     * Bounds how long the command may take, counted from when the server has accepted it. Then it is signalled, first with
+     * TERM and 2 seconds later with KILL, and it is {@code ssh.command_timed_out} with what it wrote until then, see
+     * {@link SshException#result()}; the message says whether the machine has told that it ended.
+     *
+     * <p>In a POSIX shell the signal goes to the command's process group, over a second channel; elsewhere it is asked of
+     * the server. PowerShell scripts are ended on Windows with all their children, by {@code taskkill}; of other commands on
+     * Windows only their channel is closed, and they may go on running. None of that was run against Windows.
+     *
+     * @param most more than zero
+     * @return a new command
+     * @throws IllegalArgumentException when not more than zero
+     */
+    public Exec timeout(Duration most) {
+        if (most.isZero() || most.isNegative()) {
+            throw new IllegalArgumentException("timeout must be more than zero, got " + most);
+        }
+        return with(options.withTimeout(most));
+    }
+
+    /**
+     * Says how much of each output {@link SshSession#exec(Exec)} keeps. Default: the first and the last 32 MiB, where more is
+     * an error of {@link ExecResult#orThrow()}.
+     *
+     * @param limit of each output
+     * @return a new command
+     */
+    public Exec keep(OutputLimit limit) {
+        return with(options.withLimit(limit));
+    }
+
+    /**
+     * Says how the command writes and reads text. Default: as {@link Ssh#charset}.
+     *
+     * @param charset of both outputs, and of {@link #stdin(String)}
+     * @return a new command
+     */
+    public Exec charset(Charset charset) {
+        return with(options.withCharset(charset));
+    }
+
+    /**
+     * Runs the command as another user.
+     *
+     * @param sudo as whom, with which password
+     * @return a new command
+     */
+    public Exec sudo(Sudo sudo) {
+        return with(options.withSudo(sudo));
+    }
+
+    private static String variable(String name) {
+        if (!VARIABLE.matcher(name).matches()) {
+            throw new IllegalArgumentException("no variable can be called " + name);
+        }
+        return name;
+    }
+
+    private Exec with(ExecOptions newOptions) {
+        return new Exec(text, interpreter, stdin, newOptions);
+    }
+
+    /** {@return the command, without what its conditions put before it} */
     public String command() {
-        return command;
+        return text;
     }
 
-    /** {@return what the command reads} */
+    /** {@return what the command reads, texts in UTF-8 where no charset was chosen} */
     public Publisher<ByteBuffer> stdin() {
-        return stdin;
+        return stdin.apply(options.charset().orElse(StandardCharsets.UTF_8));
+    }
+
+    /** {@return the variables, without the secret ones} */
+    public Map<String, String> environment() {
+        return options.variables();
+    }
+
+    /** {@return how long it may take; empty when nobody said} */
+    public Optional<Duration> timeout() {
+        return options.timeout();
+    }
+
+    Publisher<ByteBuffer> stdin(Charset charset) {
+        return stdin.apply(charset);
+    }
+
+    Optional<RemoteShell> interpreter() {
+        return interpreter;
+    }
+
+    ExecOptions options() {
+        return options;
     }
 }

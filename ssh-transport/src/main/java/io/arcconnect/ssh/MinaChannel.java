@@ -114,8 +114,15 @@ class MinaChannel extends AbstractClientChannel {
     @Override
     public void handleEof() throws IOException {
         super.handleEof();
-        stdout.end(null);
-        stderr.end(null);
+        if (endsInOrder()) {
+            stdout.end(null);
+            stderr.end(null);
+        }
+    }
+
+    /** Whether an end that the server tells is one in order. */
+    boolean endsInOrder() {
+        return true;
     }
 
     @Override

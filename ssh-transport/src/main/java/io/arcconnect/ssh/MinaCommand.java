@@ -2,8 +2,12 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.event.ActionOutcome;
-import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.Set;
+import java.util.regex.Pattern;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
 import reactor.core.publisher.Flux;
@@ -11,31 +15,46 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
-/** A command whose channel is open: feeds its input and tells its end. */
+/** A command whose channel is open: feeds its input, minds its time and tells its end. */
 final class MinaCommand implements RemoteCommand {
+
+    private static final Pattern SIGNAL = Pattern.compile("[A-Z][A-Z0-9]*");
+
+    /**
+     * What a command needs of its session.
+     *
+     * @param delivery where the user's code is called
+     * @param charset of texts, unless the command has its own
+     * @param endings the session's
+     */
+    record Surroundings(Scheduler delivery, Charset charset, Endings endings) {}
 
     private final MinaExec channel;
     private final Exec command;
-    private final Scheduler delivery;
+    private final Surroundings session;
+    private final CommandEnd end;
     private final Disposable.Swap input = Disposables.swap();
+    private final Disposable.Swap deadline = Disposables.swap();
     private final Sinks.Empty<Void> inputFailed = Sinks.empty();
 
-    private MinaCommand(MinaExec channel, Exec command, Scheduler delivery) {
+    private MinaCommand(MinaExec channel, CommandEnd end, Surroundings session) {
         this.channel = channel;
-        this.command = command;
-        this.delivery = delivery;
+        this.command = channel.plan().exec();
+        this.session = session;
+        this.end = end;
     }
 
     /** Feeds the input of a command that the server has accepted. */
-    static MinaCommand started(MinaExec channel, Exec command, Scheduler delivery) {
-        MinaCommand started = new MinaCommand(channel, command, delivery);
+    static MinaCommand started(MinaExec channel, CommandEnd end, Surroundings session) {
+        MinaCommand started = new MinaCommand(channel, end, session);
         started.feed();
+        started.command.timeout().ifPresent(started::mind);
         return started;
     }
 
     private void feed() {
         // The owner of this subscription: it ends with the input, or with the channel.
-        input.update(ChannelOutput.send(channel, Delivery.from(delivery, stdin()))
+        input.update(ChannelOutput.send(channel, Delivery.from(session.delivery(), stdin()))
                 .then(Mono.fromCallable(() -> {
                     channel.sayEof();
                     return null;
@@ -45,7 +64,7 @@ final class MinaCommand implements RemoteCommand {
 
     /** The user's own publisher: its error is the command's, while one of sending shows in the channel's end. */
     private Flux<ByteBuffer> stdin() {
-        return Flux.from(command.stdin()).onErrorResume(own -> {
+        return Flux.concat(answers(), script(), command.stdin(charset())).onErrorResume(own -> {
             channel.report().ended(ActionOutcome.failed(own));
             inputFailed.tryEmitError(own);
             channel.close(false);
@@ -53,58 +72,121 @@ final class MinaCommand implements RemoteCommand {
         });
     }
 
+    private Flux<ByteBuffer> answers() {
+        return command.options()
+                .sudo()
+                .flatMap(sudo -> channel.foreword().map(foreword -> foreword.answers(sudo.password())))
+                .orElse(Flux.empty());
+    }
+
+    private Flux<ByteBuffer> script() {
+        String text = channel.plan().input();
+        return text.isEmpty() ? Flux.empty() : Flux.just(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+    }
+
+    private Charset charset() {
+        return command.options().charset().orElse(session.charset());
+    }
+
+    private void mind(Duration most) {
+        channel.addCloseFutureListener(closed -> deadline.dispose());
+        // The owner of this subscription: it ends with the channel.
+        deadline.update(Mono.delay(most).then(Mono.defer(() -> timeUp(most))).subscribe());
+    }
+
+    private Mono<Void> timeUp(Duration most) {
+        channel.overdue(most);
+        return end.run();
+    }
+
     @Override
     public Flux<ByteBuffer> stdout() {
-        return Delivery.on(delivery, channel.stdout().flux());
+        return Delivery.on(session.delivery(), channel.stdout().flux());
     }
 
     @Override
     public Flux<ByteBuffer> stderr() {
-        return Delivery.on(delivery, channel.stderr().flux());
+        return Delivery.on(session.delivery(), channel.stderr().flux());
     }
 
     @Override
     public Mono<ExitStatus> exit() {
-        return Delivery.on(delivery, ending());
+        return Delivery.on(session.delivery(), ending().flatMap(exit -> didRun() ? Mono.just(exit) : kept()));
+    }
+
+    private Mono<ExitStatus> kept() {
+        return Mono.error(() -> Foreword.refused(channel.attempt().machine(), "sudo did not let the command run"));
+    }
+
+    /** Whether sudo, where there is one, let it. */
+    private boolean didRun() {
+        return command.options().sudo().isEmpty() || channel.hasBegun();
     }
 
     private Mono<ExitStatus> ending() {
-        Mono<ExitStatus> end = channel.closed().then(Mono.fromSupplier(channel::exitStatus));
-        return Mono.firstWithSignal(inputFailed.asMono().then(Mono.never()), end);
+        Mono<ExitStatus> over = channel.closed().then(Mono.fromSupplier(channel::exitStatus));
+        return Mono.firstWithSignal(inputFailed.asMono().then(Mono.never()), over);
     }
 
     /** Gathers both outputs where they are decoded: no user code is involved. */
     Mono<ExecResult> collect(MachineId machine) {
-        return Mono.defer(() -> Mono.zip(
-                        gather(channel.stdout().flux()), gather(channel.stderr().flux()), ending())
-                .map(all -> new ExecResult(machine, all.getT3(), all.getT1(), all.getT2())));
+        return Mono.defer(() -> {
+            OutputLimit limit = command.options().limit().orElse(OutputLimit.DEFAULT);
+            Gathered out = new Gathered(limit);
+            Gathered err = new Gathered(limit);
+            return Mono.when(
+                            out.from(channel.stdout().flux()),
+                            err.from(channel.stderr().flux()),
+                            ending())
+                    .then(Mono.defer(() -> {
+                        ExecResult result = result(machine, out, err);
+                        return didRun()
+                                ? Mono.just(result)
+                                : Mono.error(Foreword.refused(
+                                        machine, "sudo did not let the command run: " + result.evidence()));
+                    }))
+                    .onErrorMap(
+                            SshException.class, error -> new SshException(error.failure(), result(machine, out, err)));
+        });
     }
 
-    private static Mono<byte[]> gather(Flux<ByteBuffer> chunks) {
-        return chunks.collect(ByteArrayOutputStream::new, MinaCommand::append).map(ByteArrayOutputStream::toByteArray);
+    private ExecResult result(MachineId machine, Gathered out, Gathered err) {
+        ExecResult.How how =
+                new ExecResult.How(charset(), command.options().limit().isPresent(), exportedVariables());
+        return new ExecResult(machine, channel.exitStatus(), out.captured(), err.captured(), how);
     }
 
-    private static void append(ByteArrayOutputStream bytes, ByteBuffer chunk) {
-        bytes.write(chunk.array(), chunk.arrayOffset() + chunk.position(), chunk.remaining());
+    @Override
+    public Mono<Boolean> signal(String name) {
+        if (!SIGNAL.matcher(name).matches()) {
+            throw new IllegalArgumentException("no signal is called " + name);
+        }
+        return Delivery.on(session.delivery(), end.signal(name));
+    }
+
+    @Override
+    public Set<String> exportedVariables() {
+        return channel.plan().exported();
     }
 
     @Override
     public Mono<Void> close() {
-        return Delivery.on(delivery, closing());
+        return Delivery.on(session.delivery(), closing());
     }
 
     /** As {@link #close}, told on whatever thread. */
     Mono<Void> closing() {
-        return Mono.defer(() -> {
+        return session.endings().track(Mono.defer(() -> {
             // Whoever closes a command that has not ended does not want it any more.
             channel.report().ended(ActionOutcome.cancelled());
             input.dispose();
-            return Closes.gracefully(channel);
-        });
+            deadline.dispose();
+            return end.run();
+        }));
     }
 
     @Override
     public Mono<Void> onClose() {
-        return Delivery.on(delivery, channel.closed());
+        return Delivery.on(session.delivery(), channel.closed());
     }
 }

@@ -25,6 +25,7 @@ final class MinaSession implements SshSession {
     private final SessionReport report;
     private final Route route;
     private final Scheduler delivery;
+    private final Commands commands;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
     MinaSession(ClientSession session, LoginAttempt attempt, Ssh ssh, Route route, SessionReport report) {
@@ -33,6 +34,7 @@ final class MinaSession implements SshSession {
         this.report = report;
         this.route = route;
         this.delivery = ssh.isOnEventLoop() ? Schedulers.immediate() : route.scheduler();
+        this.commands = new Commands(session, attempt, ssh, delivery, report);
         session.addCloseFutureListener(future -> attempt.loss().ifPresentOrElse(this::lost, this::ended));
     }
 
@@ -54,29 +56,18 @@ final class MinaSession implements SshSession {
     }
 
     @Override
+    public RemoteShell shell() {
+        return commands.shell();
+    }
+
+    @Override
     public Mono<ExecResult> exec(Exec command) {
-        Objects.requireNonNull(command, "command");
-        return Delivery.on(
-                delivery,
-                Mono.usingWhen(running(command), running -> running.collect(attempt.machine()), MinaCommand::closing));
+        return Delivery.on(delivery, commands.collected(Objects.requireNonNull(command, "command")));
     }
 
     @Override
     public Mono<RemoteCommand> start(Exec command) {
-        Objects.requireNonNull(command, "command");
-        return Handover.on(delivery, running(command));
-    }
-
-    private Mono<MinaCommand> running(Exec command) {
-        return Mono.deferContextual(context -> running(command, report.exec(context, command.command())));
-    }
-
-    private Mono<MinaCommand> running(Exec command, ActionReport action) {
-        return ProgramStart.on(
-                session,
-                attempt,
-                () -> new MinaExec(command.command(), attempt, action),
-                channel -> MinaCommand.started(channel, command, delivery));
+        return Handover.on(delivery, commands.running(Objects.requireNonNull(command, "command")));
     }
 
     @Override
@@ -209,7 +200,7 @@ final class MinaSession implements SshSession {
 
     @Override
     public Mono<Void> close() {
-        return Delivery.on(delivery, Closes.gracefully(session));
+        return Delivery.on(delivery, commands.ended().then(Closes.gracefully(session)));
     }
 
     @Override

@@ -2,6 +2,7 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.spi.AsyncCloseable;
 import java.nio.ByteBuffer;
+import java.util.Set;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -34,8 +35,34 @@ public interface RemoteCommand extends AsyncCloseable {
     /**
      * How the command ends. Subscribing has no effect.
      *
-     * @return the end, when the server has closed the channel; {@code ssh.outcome_unknown} when the connection is lost, or
-     *     the input's own error
+     * @return the end, when the server has closed the channel; {@code ssh.outcome_unknown} when the connection is lost,
+     *     {@code ssh.command_timed_out}, {@code ssh.sudo_refused}, or the input's own error
      */
     Mono<ExitStatus> exit();
+
+    /**
+     * Sends a signal. A command with a {@link Exec#timeout} in a POSIX shell gets it with its whole process group, over a
+     * channel of its own; for others the server is asked (RFC 4254, section 6.9), of which OpenSSH passes it to the group,
+     * but declines for root, and dropbear to the shell alone (both observed).
+     *
+     * <p><b>Subscribing</b> sends it. <b>Error:</b> never.
+     *
+     * @param name without SIG: {@code TERM}, {@code INT}, {@code HUP}, {@code KILL}, {@code USR1} and the like
+     * @return whether the machine took it; not whether the command heeds it
+     * @throws IllegalArgumentException when the name is none
+     */
+    Mono<Boolean> signal(String name);
+
+    /** {@return the variables that the server did not take, and that the shell exported before the command} */
+    default Set<String> exportedVariables() {
+        return Set.of();
+    }
+
+    /**
+     * Closes it. A command that has not ended is sent the {@linkplain #signal signal} TERM, 2 seconds later KILL, and then its
+     * channel is closed. Where the machine takes no signal, as Windows may not, and OpenSSH for root unless the command has a
+     * {@link Exec#timeout}, its channel only is closed, and the command may go on running.
+     */
+    @Override
+    Mono<Void> close();
 }

@@ -7,6 +7,7 @@ import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -134,6 +135,30 @@ public final class Ssh implements Protocol<SshSession> {
         return with(change -> change.onEventLoop = true);
     }
 
+    /**
+     * Says which login shell commands are written for. Default: cmd for a server that calls itself OpenSSH for Windows, a
+     * POSIX shell for others; name PowerShell where the machine's {@code DefaultShell} is that.
+     *
+     * @param login the shell that the server gives commands to
+     * @return a new description
+     */
+    public Ssh shell(RemoteShell login) {
+        Optional<RemoteShell> stated = Optional.of(login);
+        return with(change -> change.shell = stated);
+    }
+
+    /**
+     * Says how the machine's commands write and read text, such as {@code IBM850} for an older Windows console. Default UTF-8;
+     * {@link Exec#charset} says it for one command.
+     *
+     * @param texts the charset
+     * @return a new description
+     */
+    public Ssh charset(Charset texts) {
+        Objects.requireNonNull(texts, "texts");
+        return with(change -> change.charset = texts);
+    }
+
     @Override
     public Mono<SshSession> open(Route route) {
         return Mono.deferContextual(context -> options.hostKeys
@@ -185,6 +210,15 @@ public final class Ssh implements Protocol<SshSession> {
 
     SshOptions.Patience patience() {
         return options.patience;
+    }
+
+    /** {@return the login shell, where somebody said} */
+    Optional<RemoteShell> shell() {
+        return options.shell;
+    }
+
+    Charset charset() {
+        return options.charset;
     }
 
     boolean isOnEventLoop() {

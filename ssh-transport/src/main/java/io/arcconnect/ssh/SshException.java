@@ -2,11 +2,15 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.ProtocolException;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** SSH failed; {@link #reason()} is an {@link SshReason}. */
 public final class SshException extends ProtocolException {
 
     private static final long serialVersionUID = 1L;
+
+    private final transient @Nullable ExecResult result;
 
     /**
      * Builds the exception.
@@ -14,6 +18,22 @@ public final class SshException extends ProtocolException {
      * @param failure what happened
      */
     public SshException(Failure failure) {
+        this(failure, null);
+    }
+
+    SshException(Failure failure, @Nullable ExecResult result) {
         super(failure);
+        this.result = result;
+    }
+
+    /**
+     * What the command left behind: all of it with {@code ssh.exit_status} and {@code ssh.output_truncated}; with
+     * {@code ssh.command_timed_out}, {@code ssh.outcome_unknown} and {@code ssh.sudo_refused} of a collected command, what had
+     * arrived until then.
+     *
+     * @return the result; empty for everything else, and when it was serialized
+     */
+    public Optional<ExecResult> result() {
+        return Optional.ofNullable(result);
     }
 }

@@ -1,6 +1,8 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.RelayService;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -15,6 +17,8 @@ final class SshOptions {
     Duration loginTimeout = Duration.ofSeconds(30);
     Patience patience = Patience.DEFAULT;
     boolean onEventLoop;
+    Optional<RemoteShell> shell = Optional.empty();
+    Charset charset = StandardCharsets.UTF_8;
 
     SshOptions(String user) {
         this.user = user;
@@ -28,6 +32,8 @@ final class SshOptions {
         copy.loginTimeout = loginTimeout;
         copy.patience = patience;
         copy.onEventLoop = onEventLoop;
+        copy.shell = shell;
+        copy.charset = charset;
         return copy;
     }
 

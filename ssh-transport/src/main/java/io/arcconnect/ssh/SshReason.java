@@ -49,6 +49,26 @@ public enum SshReason implements ErrorReason {
             "ssh.outcome_unknown", false, "Find out on the machine whether the command ran before you run it again."),
     /** The command ended with a status other than zero, or by a signal. */
     EXIT_STATUS("ssh.exit_status", false, "Read the command's own output for the cause."),
+    /** The command did not end in time. */
+    COMMAND_TIMED_OUT(
+            "ssh.command_timed_out",
+            false,
+            "Find out why it takes so long, or allow more with Exec.timeout(…); the message says whether it has ended."),
+    /** The command wrote more than is kept, and nobody had said that this may be. */
+    OUTPUT_TRUNCATED(
+            "ssh.output_truncated",
+            false,
+            "Say how much to keep with Exec.keep(…), or read the output as it comes with session.start(…)."),
+    /** The server does not take a variable that must not be seen by others. */
+    ENVIRONMENT_REFUSED(
+            "ssh.environment_refused",
+            false,
+            "Let AcceptEnv of the machine's SSH server name the variable, or give the secret to the command's input."),
+    /** sudo did not let the command run. */
+    SUDO_REFUSED(
+            "ssh.sudo_refused",
+            false,
+            "Check the password and the machine's sudoers: \"sudo -l\" says there what is allowed."),
     /** A shell that was to be recorded could not be, or not any more. */
     RECORDING_FAILED(
             "ssh.recording_failed",

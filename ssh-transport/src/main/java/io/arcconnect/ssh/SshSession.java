@@ -14,7 +14,7 @@ public interface SshSession extends StreamOpener {
      *
      * <p><b>Subscribing</b> runs it. <b>Error:</b> {@code ssh.outcome_unknown} when the connection is lost after the command
      * was sent, {@code ssh.channel_refused}; never the command's own failure, see {@link ExecResult#orThrow()}.
-     * <b>Cancel</b> closes the channel, upon which most servers hang up on the command.
+     * <b>Cancel</b> ends the command as {@link RemoteCommand#close} does.
      *
      * @param command as {@link Exec#command}
      * @return the result, whatever the status
@@ -24,12 +24,24 @@ public interface SshSession extends StreamOpener {
     }
 
     /**
-     * Runs a command and collects what it writes, in memory; for output without bound use {@link #start}.
+     * Runs a command and collects what it writes, in memory, as far as {@link Exec#keep} says; for all of an output without
+     * bound use {@link #start}. Errors as {@link #exec(String)}, and {@code ssh.command_timed_out},
+     * {@code ssh.environment_refused} and {@code ssh.sudo_refused} where the command asks for such things.
      *
      * @param command what to run, with its input
      * @return the result, whatever the status
      */
     Mono<ExecResult> exec(Exec command);
+
+    /**
+     * The login shell that commands are written for: what {@link Ssh#shell} says, else cmd for a server that calls itself
+     * OpenSSH for Windows, and a POSIX shell for others. Nobody asks the machine.
+     *
+     * @return the shell
+     */
+    default RemoteShell shell() {
+        return RemoteShell.POSIX;
+    }
 
     /**
      * Starts a command whose output is read as it comes.

@@ -19,8 +19,8 @@ class ChannelInputTest {
     private static final MachineId MACHINE = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "m");
 
     private static ChannelInput input() {
-        MinaChannel channel = new MinaExec(
-                "true",
+        MinaChannel channel = new MinaChannel(
+                "session",
                 new LoginAttempt(MACHINE, null, null, null),
                 ActionReport.running(
                         event -> {}, Origin.of(MACHINE, Context.empty()), "exec", Optional.empty(), "true"));

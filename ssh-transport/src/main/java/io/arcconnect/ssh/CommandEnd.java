@@ -1,0 +1,71 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.ssh.internal.shell.RemoteProcess;
+import java.time.Duration;
+import java.util.function.Function;
+import reactor.core.publisher.Mono;
+
+/**
+ * Ends a command that nobody wants any more: TERM, then KILL, then its channel is closed, which most servers tell the command
+ * only when it reads or writes next. A process that has told its number is signalled with its group over a channel of its
+ * own; for others the server is asked, and where it declines nothing is waited for.
+ */
+final class CommandEnd {
+
+    /** After each signal. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** The rest of the 5 seconds that closing anything may take. */
+    private static final Duration CLOSE = Duration.ofSeconds(1);
+
+    private final MinaExec channel;
+    private final Function<Exec, Mono<ExecResult>> session;
+
+    /**
+     * Knows how.
+     *
+     * @param channel of the command
+     * @param session runs another command beside it
+     */
+    CommandEnd(MinaExec channel, Function<Exec, Mono<ExecResult>> session) {
+        this.channel = channel;
+        this.session = session;
+    }
+
+    /** Ends it. Completes when its channel is closed; never errors. */
+    Mono<Void> run() {
+        return Mono.defer(() -> hasEnded() ? Mono.empty() : step("TERM").then(step("KILL")))
+                .then(Closes.within(channel, CLOSE));
+    }
+
+    /** Sends a signal; says whether anybody took it. */
+    Mono<Boolean> signal(String name) {
+        return channel.process()
+                .timeout(GRACE, Mono.empty())
+                .flatMap(process -> killed(process, name))
+                .filter(Boolean::booleanValue)
+                .switchIfEmpty(Mono.defer(() -> channel.ask(ChannelRequest.signal(name))));
+    }
+
+    private Mono<Boolean> killed(RemoteProcess process, String signal) {
+        ExecPlan plan = channel.plan();
+        return Mono.justOrEmpty(process.kill(plan.login().shell().syntax(), signal))
+                .map(Exec::command)
+                .map(kill -> plan.exec().options().sudo().map(kill::sudo).orElse(kill))
+                .flatMap(session)
+                .map(ExecResult::isSuccess)
+                .onErrorReturn(false);
+    }
+
+    private Mono<Void> step(String signal) {
+        Mono<Void> ended = channel.closed().onErrorComplete();
+        return Mono.defer(() -> channel.isClosed()
+                ? Mono.empty()
+                : signal(signal).flatMap(taken -> taken ? ended : Mono.empty()).timeout(GRACE, Mono.empty()));
+    }
+
+    private boolean hasEnded() {
+        ExitStatus exit = channel.exitStatus();
+        return channel.isClosed() || exit.status().isPresent() || exit.signal().isPresent();
+    }
+}

@@ -1,0 +1,19 @@
+package io.arcconnect.ssh.internal.shell;
+
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What happens before a command, in this order.
+ *
+ * @param token what the command announces its process with, see {@link Prelude}
+ * @param variables exported to the command
+ * @param directory where the command runs; when it cannot be entered, the status is 1 and the command does not run
+ */
+public record Preparation(Optional<String> token, Map<String, String> variables, Optional<String> directory) {
+
+    /** {@return whether nothing happens} */
+    public boolean isEmpty() {
+        return token.isEmpty() && variables.isEmpty() && directory.isEmpty();
+    }
+}
