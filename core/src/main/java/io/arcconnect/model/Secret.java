@@ -34,6 +34,11 @@ public final class Secret {
         return new Secret(value);
     }
 
+    /** {@return a secret without characters: the answer to a prompt that wants the Enter key alone} */
+    public static Secret empty() {
+        return new Secret("");
+    }
+
     /** {@return the hidden text; do not log it, do not put it into an exception or a command line} */
     public String reveal() {
         return value;

@@ -3,79 +3,97 @@ package io.arcconnect.ssh;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.model.Secret;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
+import java.util.Base64;
 import java.util.Collection;
+import java.util.Optional;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.config.keys.FilePasswordProvider;
-import org.apache.sshd.common.config.keys.loader.KeyPairResourceParser;
-import org.apache.sshd.common.config.keys.loader.openssh.OpenSSHKeyPairResourceParser;
-import org.apache.sshd.common.config.keys.loader.pem.ECDSAPEMResourceKeyPairParser;
-import org.apache.sshd.common.config.keys.loader.pem.PKCS8PEMResourceKeyPairParser;
-import org.apache.sshd.common.config.keys.loader.pem.RSAPEMResourceKeyPairParser;
-import org.apache.sshd.common.util.logging.SimplifiedLog;
 import org.jspecify.annotations.Nullable;
 
-/** Reads private keys with MINA's parsers, which left alone would write the whole key to the log at level TRACE. */
-final class KeyFiles {
+/** Reads the files that a login is made of. What cannot be read is {@code ssh.identity_unreadable}. Blocks. */
+record KeyFiles(MachineId machine) {
 
-    private KeyFiles() {}
+    private static final int LONGEST_FILE = 1024 * 1024;
 
-    /** Reads a file's keys, one at least, or fails with {@code ssh.identity_unreadable}. Blocks. */
-    static Collection<KeyPair> read(SshIdentity.KeyFile file, MachineId machine) {
-        try (InputStream in = Files.newInputStream(file.file())) {
-            FilePasswordProvider passphrase = file.passphrase()
-                    .map(secret -> FilePasswordProvider.of(secret.reveal()))
-                    .orElse(null);
-            Collection<KeyPair> pairs =
-                    quiet().loadKeyPairs(null, NamedResource.ofName(file.file().toString()), passphrase, in);
-            if (pairs == null || pairs.isEmpty()) {
-                throw unreadable(file, machine, null);
-            }
-            return pairs;
-        } catch (SshException typed) {
-            throw typed;
-        } catch (IOException | GeneralSecurityException | RuntimeException e) {
-            throw unreadable(file, machine, e);
+    byte[] text(Path file) {
+        try (InputStream in = Files.newInputStream(file)) {
+            return in.readNBytes(LONGEST_FILE);
+        } catch (IOException e) {
+            throw unreadable("no private key could be read from " + file, e);
         }
     }
 
-    private static SshException unreadable(SshIdentity.KeyFile file, MachineId machine, @Nullable Exception e) {
-        return new SshException(Failure.of(
-                        SshReason.IDENTITY_UNREADABLE, Stage.LOCAL, "no private key could be read from " + file.file())
+    /** {@return the key, opened} */
+    KeyPair open(byte[] text, String name, Optional<Secret> passphrase) {
+        FilePasswordProvider opener = passphrase
+                .map(secret -> FilePasswordProvider.of(secret.reveal()))
+                .orElse(null);
+        try (InputStream in = new ByteArrayInputStream(text)) {
+            Collection<KeyPair> pairs = QuietKeyParsers.ALL.loadKeyPairs(null, NamedResource.ofName(name), opener, in);
+            if (pairs == null || pairs.isEmpty()) {
+                throw unreadable("no private key could be read from " + name, null);
+            }
+            return pairs.iterator().next();
+        } catch (SshException typed) {
+            throw typed;
+        } catch (IOException | GeneralSecurityException | RuntimeException e) {
+            throw unreadable("no private key could be read from " + name, e);
+        }
+    }
+
+    /** {@return the key of the {@code .pub} file beside a private key, if there is one that can be read} */
+    static Optional<ByteBuffer> publicHalfBeside(Path file) {
+        try {
+            return Optional.of(blob(Path.of(file + ".pub")));
+        } catch (IOException | IllegalArgumentException without) {
+            return Optional.empty();
+        }
+    }
+
+    /** {@return a certificate for a key} */
+    ByteBuffer certificate(Path file, ByteBuffer plainKey) {
+        try {
+            ByteBuffer certificate = blob(file);
+            CertificateFields fields = CertificateFields.parse(SshKey.bytes(certificate));
+            if (fields.kind() != CertificateFields.USER || !fields.plainKey().equals(plainKey)) {
+                throw unusable("the certificate in " + file + " is of a host, or of another key", null);
+            }
+            return certificate;
+        } catch (IOException e) {
+            throw unreadable("no certificate could be read from " + file, e);
+        } catch (IllegalArgumentException e) {
+            throw unusable("there is no certificate in " + file, e);
+        }
+    }
+
+    private static ByteBuffer blob(Path file) throws IOException {
+        String[] words =
+                Files.readString(file, StandardCharsets.ISO_8859_1).strip().split("\\s+", 3);
+        return ByteBuffer.wrap(Base64.getDecoder().decode(words.length < 2 ? "" : words[1]));
+    }
+
+    SshException unreadable(String detail, @Nullable Exception e) {
+        return exception(SshReason.IDENTITY_UNREADABLE, detail, e);
+    }
+
+    SshException unusable(String detail, @Nullable Exception e) {
+        return exception(SshReason.CERTIFICATE_UNUSABLE, detail, e);
+    }
+
+    private SshException exception(SshReason reason, String detail, @Nullable Exception e) {
+        return new SshException(Failure.of(reason, Stage.LOCAL, detail)
                 .on(machine)
                 .with("problem", e)
                 .causedBy(e));
-    }
-
-    private static KeyPairResourceParser quiet() {
-        return KeyPairResourceParser.aggregate(
-                new OpenSSHKeyPairResourceParser() {
-                    @Override
-                    protected SimplifiedLog getSimplifiedLogger() {
-                        return SimplifiedLog.EMPTY;
-                    }
-                },
-                new PKCS8PEMResourceKeyPairParser() {
-                    @Override
-                    protected SimplifiedLog getSimplifiedLogger() {
-                        return SimplifiedLog.EMPTY;
-                    }
-                },
-                new RSAPEMResourceKeyPairParser() {
-                    @Override
-                    protected SimplifiedLog getSimplifiedLogger() {
-                        return SimplifiedLog.EMPTY;
-                    }
-                },
-                new ECDSAPEMResourceKeyPairParser() {
-                    @Override
-                    protected SimplifiedLog getSimplifiedLogger() {
-                        return SimplifiedLog.EMPTY;
-                    }
-                });
     }
 }

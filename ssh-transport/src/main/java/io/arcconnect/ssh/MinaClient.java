@@ -12,6 +12,7 @@ import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.config.hosts.HostConfigEntry;
 import org.apache.sshd.client.config.hosts.HostConfigEntryResolver;
 import org.apache.sshd.client.future.ConnectFuture;
+import org.apache.sshd.client.session.ClientConnectionServiceFactory;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.client.session.SessionFactory;
@@ -94,6 +95,7 @@ final class MinaClient extends SshClient {
                 return new MinaClientSession(getClient(), connection);
             }
         });
+        client.setServiceFactories(List.of(MinaUserAuth.FACTORY, ClientConnectionServiceFactory.INSTANCE));
         client.setKeyIdentityProvider(KeyIdentityProvider.EMPTY_KEYS_PROVIDER);
         client.setGlobalRequestHandlers(List.of(MinaClient::decline));
         client.addSessionListener(new Negotiation());

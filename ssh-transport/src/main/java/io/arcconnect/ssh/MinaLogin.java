@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.spi.DuplexStream;
@@ -21,10 +22,17 @@ final class MinaLogin {
     /** MINA wants a port beside the alias; nobody connects to it. */
     private static final int STANDARD_PORT = 22;
 
+    /** MINA wants a user to connect, and a certificate names one later. */
+    private static final String NOBODY_YET = "-";
+
+    /** How OpenSSH's port to Windows identifies itself, such as {@code OpenSSH_for_Windows_9.5}. */
+    private static final String WINDOWS = "for_Windows";
+
     private final Ssh ssh;
     private final Route route;
     private final LoginAttempt attempt;
     private final SessionReport report;
+    private final LoginTries tries = new LoginTries();
 
     private MinaLogin(Ssh ssh, Route route, LoginAttempt attempt, SessionReport report) {
         this.ssh = ssh;
@@ -38,7 +46,9 @@ final class MinaLogin {
         LoginAttempt attempt = new LoginAttempt(route.machine(), push, new LoginPhase(route.scheduler(), push), check);
         MinaLogin login = new MinaLogin(ssh, route, attempt, report);
         // The worker, because reading key files blocks and MINA loads its providers on first use.
-        Mono<SshSession> session = Mono.<SshSession>create(login::start).subscribeOn(route.scheduler());
+        Mono<SshSession> session = Mono.<ClientSession>create(login::connect)
+                .subscribeOn(route.scheduler())
+                .flatMap(login::authenticate);
         return Handover.within(session, ssh.loginTimeout(), login::tooLate, push::abort);
     }
 
@@ -47,52 +57,60 @@ final class MinaLogin {
         return route.sharedByAll(SHARED_CLIENT, MinaClient.Shared::new).client();
     }
 
-    private void start(MonoSink<SshSession> sink) {
+    private void connect(MonoSink<ClientSession> sink) {
         try {
             MinaClient client = client(route);
             SshdSocketAddress alias = new SshdSocketAddress(route.machine().key(), STANDARD_PORT);
-            client.connect(ssh.user(), alias, attempt).addListener(connected -> {
+            client.connect(ssh.user().orElse(NOBODY_YET), alias, attempt).addListener(connected -> {
                 if (connected.isConnected()) {
-                    authenticate(connected.getClientSession(), sink);
+                    sink.success(connected.getClientSession());
                 } else {
-                    sink.error(SshFailures.ofLogin(attempt, connected.getException(), ssh));
+                    sink.error(broken(connected.getException()));
                 }
             });
         } catch (IOException | RuntimeException e) {
-            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh));
+            sink.error(broken(e));
         }
     }
 
-    private void authenticate(ClientSession session, MonoSink<SshSession> sink) {
-        try {
-            for (SshIdentity identity : ssh.identities()) {
-                add(identity, session);
-            }
-            session.auth().addListener(auth -> {
-                if (auth.isSuccess()) {
-                    attempt.phase().loggedIn();
-                    report.opened();
-                    KeepAlive.watch(session, attempt, ssh.patience());
-                    sink.success(new MinaSession(session, attempt, ssh, route, report));
-                } else {
-                    sink.error(SshFailures.ofLogin(attempt, auth.getException(), ssh));
-                    session.close(true);
-                }
-            });
-        } catch (IOException | RuntimeException e) {
-            sink.error(e instanceof SshException typed ? typed : SshFailures.ofLogin(attempt, e, ssh));
-            session.close(true);
-        }
+    private Mono<SshSession> authenticate(ClientSession session) {
+        MinaUserAuth service = session.getService(MinaUserAuth.class);
+        Mono<SshSession> login = service.ready(route.scheduler())
+                .then(Mono.defer(() -> logIn(session, service.dialog(route.scheduler()))))
+                .map(user -> loggedIn(session));
+        return Mono.firstWithSignal(
+                        login.onErrorMap(error -> !isExplained(error), this::broken),
+                        service.<SshSession>failure().onErrorMap(this::broken))
+                .doOnError(error -> session.close(true));
     }
 
-    private void add(SshIdentity identity, ClientSession session) {
-        if (identity instanceof SshIdentity.Password password) {
-            session.addPasswordIdentity(password.password().reveal());
-        } else if (identity instanceof SshIdentity.InMemory memory) {
-            session.addPublicKeyIdentity(memory.pair());
-        } else if (identity instanceof SshIdentity.KeyFile file) {
-            KeyFiles.read(file, route.machine()).forEach(session::addPublicKeyIdentity);
-        }
+    private Mono<String> logIn(ClientSession session, AuthDialog dialog) {
+        boolean isWindows = session.getServerVersion().contains(WINDOWS);
+        Candidates candidates = new Candidates(route.machine(), route.scheduler(), isWindows);
+        return candidates.userOf(ssh).flatMap(named -> {
+            session.setUsername(named.user());
+            report.user(named.user());
+            return new Authentication(dialog, named.user(), named.identities(), candidates, tries)
+                    .login()
+                    .flatMap(isIn -> isIn
+                            ? Mono.just(named.user())
+                            : Mono.error(SshFailures.refused(attempt, named.user(), tries, isWindows)));
+        });
+    }
+
+    private SshSession loggedIn(ClientSession session) {
+        attempt.phase().loggedIn();
+        report.opened();
+        KeepAlive.watch(session, attempt, ssh.patience());
+        return new MinaSession(session, attempt, ssh, route, report);
+    }
+
+    private boolean isExplained(Throwable error) {
+        return error instanceof ArcConnectException && attempt.loss().isEmpty();
+    }
+
+    private Throwable broken(Throwable error) {
+        return SshFailures.ofLogin(attempt, error, report.user().orElse("somebody"), tries);
     }
 
     private SshException tooLate() {
@@ -100,6 +118,7 @@ final class MinaLogin {
                         SshReason.TIMED_OUT,
                         Stage.SESSION,
                         "no login within " + ssh.loginTimeout().toMillis() + " ms")
-                .on(route.machine()));
+                .on(route.machine())
+                .with("tried", tries));
     }
 }

@@ -19,15 +19,15 @@ final class SessionReport {
 
     private final Reporter reporter;
     private final MachineId machine;
-    private final Optional<String> user;
+    private volatile Optional<String> user;
     private final Optional<String> trackingId;
     private final ContextView opener;
     private volatile long since = now();
 
-    SessionReport(Route route, String user, Optional<String> trackingId, ContextView opener) {
+    SessionReport(Route route, Optional<String> user, Optional<String> trackingId, ContextView opener) {
         this.reporter = route.reporter();
         this.machine = route.machine();
-        this.user = Optional.of(user);
+        this.user = user;
         this.trackingId = trackingId;
         this.opener = opener;
     }
@@ -38,6 +38,11 @@ final class SessionReport {
 
     Optional<String> trackingId() {
         return trackingId;
+    }
+
+    /** Names who logs in, where a certificate decides that. */
+    void user(String name) {
+        user = Optional.of(name);
     }
 
     void opened() {

@@ -5,6 +5,7 @@ import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
 import java.nio.charset.Charset;
@@ -56,11 +57,25 @@ public final class Ssh implements Protocol<SshSession> {
         if (Objects.requireNonNull(user, "user").isBlank()) {
             throw new IllegalArgumentException("a user name must not be empty");
         }
-        return new Ssh(new SshOptions(user));
+        return new Ssh(new SshOptions(Optional.of(user)));
     }
 
     /**
-     * Adds an identity, after those there are.
+     * Starts a description whose user is the first principal of a certificate, in lower case (protocol.md 6.5). The
+     * certificate is the first identity; it is got once in each login. A sign-in that asks a person needs a longer
+     * {@link #loginTimeout}, and the server has a limit of its own (OpenSSH: {@code LoginGraceTime}, 120 s), so let the source
+     * sign in beforehand.
+     *
+     * @param source gives the certificate
+     * @return a description without trusted host keys
+     */
+    public static Ssh certified(SshCertificateSource source) {
+        return new Ssh(new SshOptions(Optional.empty())).identity(SshIdentity.certificate(source));
+    }
+
+    /**
+     * Adds an identity, after those there are. They are tried exactly in this order. Without any, opening fails with
+     * {@code ssh.identity_not_configured}.
      *
      * @param identity how to log in
      * @return a new description
@@ -171,11 +186,18 @@ public final class Ssh implements Protocol<SshSession> {
     }
 
     private Mono<SshSession> login(Route route, HostKeyCheck check, ContextView context) {
-        return route.dial(service()).flatMap(stream -> {
+        return dial(route).flatMap(stream -> {
             SessionReport report = new SessionReport(route, options.user, stream.trackingId(), context);
             return MinaLogin.over(stream, this, check, route, report)
                     .doOnError(ArcConnectException.class, report::failed);
         });
+    }
+
+    /** Nobody is dialled in vain. */
+    private Mono<DuplexStream> dial(Route route) {
+        return options.identities.isEmpty()
+                ? Mono.error(() -> new SshException(SshFailures.noIdentity().on(route.machine())))
+                : route.dial(service());
     }
 
     /** {@return SSH on the port of this description} */
@@ -196,7 +218,8 @@ public final class Ssh implements Protocol<SshSession> {
         return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys, route).steps());
     }
 
-    String user() {
+    /** {@return who logs in; empty when the first identity's certificate says so} */
+    Optional<String> user() {
         return options.user;
     }
 
@@ -228,6 +251,6 @@ public final class Ssh implements Protocol<SshSession> {
     /** {@return user and port} */
     @Override
     public String toString() {
-        return "Ssh[" + options.user + ", port " + options.port + "]";
+        return "Ssh[" + options.user.orElse("user of a certificate") + ", port " + options.port + "]";
     }
 }

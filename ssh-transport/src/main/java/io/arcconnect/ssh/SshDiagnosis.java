@@ -77,14 +77,14 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeys> keys, Route route) {
                             witness,
                             route,
                             new SessionReport(route, ssh.user(), stream.trackingId(), context)))
-                    .flatMap(session -> session.close().thenReturn(loggedIn()))
+                    .flatMap(session -> session.close().thenReturn(loggedIn(session)))
                     .onErrorResume(error -> Mono.just(failed(AUTHENTICATION, error)))
                     .flatMapMany(end -> Flux.just(hostKey(witness, end), authentication(witness, end, since(start))));
         });
     }
 
-    private DiagnosisStep loggedIn() {
-        return DiagnosisStep.ok(AUTHENTICATION).with("user", ssh.user());
+    private static DiagnosisStep loggedIn(SshSession session) {
+        return DiagnosisStep.ok(AUTHENTICATION).with("user", session.user().orElse(null));
     }
 
     private DiagnosisStep hostKey(HostKeyWitness witness, DiagnosisStep end) {

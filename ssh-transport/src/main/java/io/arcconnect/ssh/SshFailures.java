@@ -12,18 +12,43 @@ final class SshFailures {
 
     private SshFailures() {}
 
-    /** Why a login failed: what we know ourselves first, then the stream's end, then MINA's word. */
-    static ArcConnectException ofLogin(LoginAttempt attempt, @Nullable Throwable error, Ssh ssh) {
+    static Failure noIdentity() {
+        return Failure.of(SshReason.IDENTITY_NOT_CONFIGURED, Stage.SESSION, "no identity is configured to log in with");
+    }
+
+    /** Why nobody is logged in although the session is open: what could not be tried at all, or what the server refused. */
+    static ArcConnectException refused(LoginAttempt attempt, String user, LoginTries tries, boolean isWindows) {
+        if (tries.isEmpty()) {
+            return new SshException(placed(noIdentity(), attempt));
+        }
+        Optional<ArcConnectException> problem = tries.onlyUnusable();
+        if (problem.isPresent()) {
+            return problem.get();
+        }
+        boolean isWindowsKey = isWindows && tries.isKeyRefused();
+        return new SshException(Failure.of(
+                        isWindowsKey ? SshReason.KEY_REFUSED_ON_WINDOWS : SshReason.AUTH_FAILED,
+                        Stage.SESSION,
+                        "the machine refused to log in \"" + user + '"')
+                .on(attempt.machine())
+                .with("trackingId", attempt.trackingId())
+                .with("tried", tries));
+    }
+
+    /** Why a login broke off: what we know ourselves first, then the stream's end, then MINA's word. */
+    static ArcConnectException ofLogin(LoginAttempt attempt, @Nullable Throwable error, String user, LoginTries tries) {
         Optional<Failure> hostKey = attempt.hostKeyFailure();
         if (hostKey.isPresent()) {
             return new SshException(placed(hostKey.get(), attempt));
         }
         if (isAuthFailure(error, attempt.isNegotiated())) {
-            return new SshException(Failure.of(SshReason.AUTH_FAILED, Stage.SESSION, refusal(ssh))
-                    .on(attempt.machine())
-                    .with("trackingId", attempt.trackingId())
-                    .with("server", error == null ? null : error.getMessage())
-                    .causedBy(error));
+            return new SshException(
+                    Failure.of(SshReason.AUTH_FAILED, Stage.SESSION, "the machine refused to log in \"" + user + '"')
+                            .on(attempt.machine())
+                            .with("trackingId", attempt.trackingId())
+                            .with("tried", tries)
+                            .with("server", error == null ? null : error.getMessage())
+                            .causedBy(error));
         }
         Optional<Throwable> loss = attempt.loss();
         // A complaint with a code is the truth even if the connection is gone by now; anything else comes of that.
@@ -58,11 +83,6 @@ final class SshFailures {
                         .on(attempt.machine())
                         .with("trackingId", attempt.trackingId())
                         .causedBy(error));
-    }
-
-    private static String refusal(Ssh ssh) {
-        String refused = "the machine refused to log in \"" + ssh.user() + '"';
-        return ssh.identities().isEmpty() ? refused + " without key or password: Ssh.identity(…) names one" : refused;
     }
 
     private static Failure placed(Failure failure, LoginAttempt attempt) {

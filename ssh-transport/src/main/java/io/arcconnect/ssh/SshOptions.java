@@ -10,7 +10,7 @@ import java.util.Optional;
 /** What an {@link Ssh} was told, with the defaults. Changed only while a copy is made. */
 final class SshOptions {
 
-    final String user;
+    final Optional<String> user;
     List<SshIdentity> identities = List.of();
     Optional<HostKeys> hostKeys = Optional.empty();
     int port = RelayService.DEFAULT_SSH_PORT;
@@ -20,7 +20,7 @@ final class SshOptions {
     Optional<RemoteShell> shell = Optional.empty();
     Charset charset = StandardCharsets.UTF_8;
 
-    SshOptions(String user) {
+    SshOptions(Optional<String> user) {
         this.user = user;
     }
 

@@ -36,9 +36,41 @@ public enum SshReason implements ErrorReason {
             "ssh.auth_failed",
             false,
             "Check the user name, and that the key or password is one that the machine accepts."),
+    /** A Windows server refused a key, and nothing else helped. */
+    KEY_REFUSED_ON_WINDOWS(
+            "ssh.key_refused_on_windows",
+            false,
+            "For an administrator, put the public key into %ProgramData%\\ssh\\administrators_authorized_keys and run"
+                    + " icacls on that file with /inheritance:r /grant *S-1-5-32-544:F /grant *S-1-5-18:F, because it counts"
+                    + " only when nobody but Administrators and SYSTEM may touch it; for others it is .ssh\\authorized_keys."),
+    /** No identity was configured, so nobody can log in. */
+    IDENTITY_NOT_CONFIGURED(
+            "ssh.identity_not_configured",
+            false,
+            "Add .identity(SshIdentity.privateKey(file)), or another way to log in."),
     /** An identity could not be read on this computer. */
     IDENTITY_UNREADABLE(
             "ssh.identity_unreadable", false, "Check that the file is a private key and that its passphrase is right."),
+    /** What was to supply a passphrase, an answer or a certificate failed. */
+    IDENTITY_UNAVAILABLE(
+            "ssh.identity_unavailable",
+            false,
+            "Look at the cause: it comes from the code that supplies the passphrase, the answers or the certificate."),
+    /** No ssh-agent could be asked, or it refused. */
+    AGENT_UNAVAILABLE(
+            "ssh.agent_unavailable",
+            false,
+            "Check with ssh-add -l that the agent of SSH_AUTH_SOCK runs and is not locked, or name another: SshAgent.at(…)."),
+    /** A certificate names nobody, or belongs to another key. */
+    CERTIFICATE_UNUSABLE(
+            "ssh.certificate_unusable",
+            false,
+            "Get a user certificate for this very key that names whom to log in as; ssh-keygen -L shows what one says."),
+    /** The certificates are for Linux machines, and this one runs Windows. */
+    CERTIFICATE_NOT_FOR_WINDOWS(
+            "ssh.certificate_not_for_windows",
+            false,
+            "Log in to a Windows machine as one of its own accounts: Ssh.as(user) with that account's key or password."),
     /** The server refused to open a channel. */
     CHANNEL_REFUSED(
             "ssh.channel_refused",

@@ -9,9 +9,12 @@ import io.arcconnect.model.Secret;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmulatedMachine;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -19,6 +22,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /**
  * Passwords against OpenSSH's server, which wants a user of the system: one is created and removed again, so this runs only
@@ -35,6 +39,7 @@ class OpenSshPasswordInteropTest {
     static Path directory;
 
     private static OpenSshServer server;
+    private static OpenSshServer asking;
     private static ArcEmulator emulator;
     private static ArcConnect arc;
 
@@ -46,9 +51,18 @@ class OpenSshPasswordInteropTest {
         run("", "useradd", "--create-home", "--shell", "/bin/sh", USER);
         run(USER + ":" + PASSWORD + "\n", "chpasswd");
         server = OpenSshServer.start(directory, "PasswordAuthentication yes", "MaxAuthTries 3");
+        asking = OpenSshServer.start(
+                Files.createDirectory(directory.resolve("asking")),
+                "UsePAM yes",
+                "PasswordAuthentication no",
+                "KbdInteractiveAuthentication yes",
+                "MaxAuthTries 3");
         emulator = ArcEmulator.builder()
                 .machine(EmulatedMachine.linux("lin-01")
                         .target(22, server.address())
+                        .enabled())
+                .machine(EmulatedMachine.linux("asking")
+                        .target(22, asking.address())
                         .enabled())
                 .start();
         arc = emulator.arcConnect().build();
@@ -60,6 +74,7 @@ class OpenSshPasswordInteropTest {
             arc.close().block(LIMIT);
             emulator.close();
             server.close();
+            asking.close();
             run("", "userdel", "--remove", "--force", USER);
         }
     }
@@ -118,5 +133,45 @@ class OpenSshPasswordInteropTest {
                 machine().use(both, session -> session.exec("id -un")).block(LIMIT);
 
         assertThat(result.stdout()).isEqualTo(USER + "\n");
+    }
+
+    private static String hello(SshIdentity identity) throws Exception {
+        Ssh ssh = Ssh.as(USER).identity(identity).hostKeys(HostKeys.acceptNew(directory.resolve("known_hosts")));
+        return arc.machine(emulator.machine("asking").id())
+                .use(ssh, session -> session.exec("id -un"))
+                .block(LIMIT)
+                .stdout();
+    }
+
+    @Test
+    void exec_whenPamAsksForThePassword_thenTheResponderAnswers() throws Exception {
+        List<SshChallenge> challenges = new CopyOnWriteArrayList<>();
+        SshResponder responder = challenge -> {
+            challenges.add(challenge);
+            return Mono.just(List.of(Secret.of(PASSWORD)));
+        };
+
+        assertThat(hello(SshIdentity.keyboardInteractive(responder))).isEqualTo(USER + "\n");
+        assertThat(challenges).hasSize(1);
+        assertThat(challenges.get(0).user()).isEqualTo(USER);
+        assertThat(challenges.get(0).machine())
+                .isEqualTo(emulator.machine("asking").id());
+        assertThat(challenges.get(0).prompts()).containsExactly(new SshChallenge.Prompt("Password: ", false));
+    }
+
+    @Test
+    void exec_whenPamAsksAndOnlyAPasswordIsThere_thenItIsTheAnswer() throws Exception {
+        assertThat(hello(SshIdentity.password(Secret.of(PASSWORD)))).isEqualTo(USER + "\n");
+    }
+
+    @Test
+    void exec_whenTheAnswerIsWrong_thenAuthFailedWithoutIt() {
+        SshResponder responder = challenge -> Mono.just(List.of(Secret.of("not-" + PASSWORD)));
+
+        SshException error =
+                catchThrowableOfType(SshException.class, () -> hello(SshIdentity.keyboardInteractive(responder)));
+
+        assertThat(error.reason()).isEqualTo(SshReason.AUTH_FAILED);
+        assertThat(error).hasMessageContaining("keyboard-interactive refused").hasMessageNotContaining(PASSWORD);
     }
 }

@@ -70,7 +70,7 @@ final class OpenSshServer implements SshServerUnderTest {
                 "MaxStartups 100",
                 "Subsystem sftp internal-sftp",
                 "LogLevel VERBOSE"));
-        config.addAll(List.of(options));
+        config.addAll(0, List.of(options)); // sshd keeps to the first word about anything
         Files.write(directory.resolve("sshd_config"), config);
         Process process = new ProcessBuilder(
                         SSHD.toString(),

@@ -32,9 +32,7 @@ class SshCertificateInteropTest {
     }
 
     private static KeyPair pair(Path file) {
-        return KeyFiles.read(new SshIdentity.KeyFile(file, Optional.empty()), MACHINE)
-                .iterator()
-                .next();
+        return new KeyFiles(MACHINE).open(new KeyFiles(MACHINE).text(file), file.toString(), Optional.empty());
     }
 
     private static Path certified(String name, String type, String... options) throws Exception {

@@ -76,8 +76,8 @@ class SshDiagnosisEmulatorTest {
     void diagnose_whenNoIdentityIsConfigured_thenThatIsTheCause() {
         Diagnosis diagnosis = diagnose(Ssh.as("ada").hostKeys(pinned()));
 
-        assertThat(step(diagnosis, "ssh.authentication").reason()).contains("ssh.auth_failed");
-        assertThat(step(diagnosis, "ssh.authentication").cause().orElse("")).contains("Ssh.identity(…)");
+        assertThat(step(diagnosis, "ssh.authentication").reason()).contains("ssh.identity_not_configured");
+        assertThat(step(diagnosis, "ssh.authentication").fix().orElse("")).contains(".identity(");
     }
 
     @Test

@@ -33,6 +33,15 @@ public final class WireReader {
         in = ByteBuffer.wrap(bytes);
     }
 
+    /**
+     * Reads what is left of a buffer.
+     *
+     * @param bytes neither copied nor moved
+     */
+    public WireReader(ByteBuffer bytes) {
+        in = bytes.duplicate();
+    }
+
     /** {@return whether there is nothing more to read} */
     public boolean isAtEnd() {
         return !in.hasRemaining();

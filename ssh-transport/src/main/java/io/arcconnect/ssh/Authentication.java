@@ -1,0 +1,96 @@
+package io.arcconnect.ssh;
+
+import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.ssh.AuthReply.Accepted;
+import io.arcconnect.ssh.AuthReply.Refused;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Tries identities in their order until the server is content. What cannot be used here is passed over; after a partial
+ * success (RFC 4252, section 5.1) it begins anew with those that have not been tried. One per login.
+ */
+final class Authentication {
+
+    private final AuthDialog dialog;
+    private final String user;
+    private final List<SshIdentity> identities;
+    private final Candidates candidates;
+    private final LoginTries tries;
+    private final Set<Object> tried = new HashSet<>();
+    private volatile Refused offer = new Refused(List.of(), false);
+
+    Authentication(
+            AuthDialog dialog, String user, List<SshIdentity> identities, Candidates candidates, LoginTries tries) {
+        this.dialog = dialog;
+        this.user = user;
+        this.identities = identities;
+        this.candidates = candidates;
+        this.tries = tries;
+    }
+
+    /** {@return whether the user is logged in} */
+    Mono<Boolean> login() {
+        return dialog.begin(user).flatMap(this::after);
+    }
+
+    private Mono<Boolean> after(AuthReply reply) {
+        if (reply instanceof Refused refused) {
+            offer = refused;
+            return walk();
+        }
+        return Mono.just(reply instanceof Accepted);
+    }
+
+    /** Each step is subscribed to when the one before it has ended: nobody is asked for anything too early. */
+    private Mono<Boolean> walk() {
+        return Flux.fromIterable(identities)
+                .concatMap(this::attempts, 0)
+                .next()
+                .flatMap(this::after)
+                .defaultIfEmpty(false);
+    }
+
+    private Flux<AuthReply> attempts(SshIdentity identity) {
+        return candidates
+                .of(identity)
+                .concatMap(this::attempt, 0)
+                .filter(AuthReply::isProgress)
+                .onErrorResume(ArcConnectException.class, this::passOver);
+    }
+
+    private Mono<AuthReply> attempt(Candidate candidate) {
+        Object itself = List.of(candidate.name(), candidate.key());
+        if (tried.contains(candidate.key()) || tried.contains(itself)) {
+            return Mono.empty();
+        }
+        Optional<String> method = candidate.method(offer);
+        if (method.isEmpty()) {
+            tries.notOffered(candidate);
+            return Mono.empty();
+        }
+        tried.add(itself); // what comes of it elsewhere is another matter until the server has judged
+        return candidate
+                .attempt(dialog, user, method.get())
+                .doOnNext(reply -> judged(candidate, reply))
+                .switchIfEmpty(Mono.fromRunnable(() -> tries.givenUp(candidate)))
+                .onErrorResume(ArcConnectException.class, this::passOver);
+    }
+
+    private void judged(Candidate candidate, AuthReply reply) {
+        tried.add(candidate.key());
+        if (reply instanceof Refused refused && !refused.isPartial()) {
+            offer = refused;
+        }
+        tries.judged(candidate, reply);
+    }
+
+    private Mono<AuthReply> passOver(ArcConnectException problem) {
+        tries.unusable(problem);
+        return Mono.empty();
+    }
+}
