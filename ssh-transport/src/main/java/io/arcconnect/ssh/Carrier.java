@@ -40,7 +40,7 @@ interface Carrier extends AsyncCloseable {
 
             @Override
             public Mono<Void> onClose() {
-                return Mono.firstWithSignal(closed.asMono(), session.onClose());
+                return Mono.firstWithSignal(session.onClose(), closed.asMono());
             }
         };
     }

@@ -10,6 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.apache.sshd.client.session.ClientSession;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
@@ -35,11 +36,14 @@ final class MinaRemoteEndpoint implements RemoteEndpoint {
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> stopped = Sinks.empty();
     private final Sinks.Empty<Void> closed = Sinks.empty();
+    private final Disposable untilSessionEnds;
 
     MinaRemoteEndpoint(Terms terms, RemoteSpot spot) {
         this.terms = terms;
         this.spot = spot;
         RemoteEndpoints.of(terms.session).add(spot, this);
+        // The owner of this subscription: the session's end is this one's, whether anybody watches or not.
+        this.untilSessionEnds = terms.sessionEnd.subscribe(nothing -> {}, closed::tryEmitError, closed::tryEmitEmpty);
     }
 
     @Override
@@ -85,6 +89,7 @@ final class MinaRemoteEndpoint implements RemoteEndpoint {
         Mono<Void> close = Mono.defer(() -> closing.compareAndSet(false, true)
                 ? cancelled().then(Mono.defer(this::closeAll)).doFinally(end -> {
                     RemoteEndpoints.of(terms.session).remove(spot, this);
+                    untilSessionEnds.dispose();
                     closed.tryEmitEmpty();
                 })
                 : onClose().onErrorComplete());
@@ -110,6 +115,6 @@ final class MinaRemoteEndpoint implements RemoteEndpoint {
 
     @Override
     public Mono<Void> onClose() {
-        return Delivery.on(terms.delivery, Mono.firstWithSignal(closed.asMono(), terms.sessionEnd));
+        return Delivery.on(terms.delivery, closed.asMono());
     }
 }

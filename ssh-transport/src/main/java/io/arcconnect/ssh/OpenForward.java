@@ -4,6 +4,7 @@ import io.arcconnect.spi.LocalEndpoint;
 import java.net.InetSocketAddress;
 import java.util.OptionalInt;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /** A place that is listened on and the session behind it, which end together. */
@@ -13,34 +14,41 @@ final class OpenForward {
 
     /** Joins a local port. */
     static PortForward local(LocalEndpoint endpoint, Carrier carrier, ForwardTraffic traffic, Scheduler scheduler) {
-        Ends ends = new Ends(endpoint.close(), endpoint.onClose(), carrier, scheduler);
+        Ends ends = new Ends(endpoint.close(), endpoint.onClose(), carrier, scheduler, Sinks.empty());
         ends.join();
         return new Local(endpoint, ends, traffic);
     }
 
     /** Joins a place on the machine. */
     static RemotePort remote(RemoteEndpoint endpoint, Carrier carrier, ForwardTraffic traffic, Scheduler scheduler) {
-        Ends ends = new Ends(endpoint.close(), endpoint.onClose(), carrier, scheduler);
+        Ends ends = new Ends(endpoint.close(), endpoint.onClose(), carrier, scheduler, Sinks.empty());
         ends.join();
         return new Remote(endpoint, ends, traffic);
     }
 
-    private record Ends(Mono<Void> unbind, Mono<Void> unbound, Carrier carrier, Scheduler scheduler) {
+    /** What both have in common: the first end of either closes the other, and is what is told. */
+    private record Ends(
+            Mono<Void> unbind, Mono<Void> unbound, Carrier carrier, Scheduler scheduler, Sinks.Empty<Void> ended) {
 
         void join() {
             // The owner of this subscription: each half's end is the other's, whether anybody watches or not.
             Mono.firstWithSignal(unbound, carrier.onClose())
-                    .onErrorComplete()
-                    .then(close())
-                    .subscribe();
+                    .materialize()
+                    .flatMap(end -> closing().thenReturn(end))
+                    .<Void>dematerialize()
+                    .subscribe(nothing -> {}, ended::tryEmitError, ended::tryEmitEmpty);
         }
 
         Mono<Void> close() {
-            return Delivery.on(scheduler, unbind.then(Mono.defer(carrier::close)));
+            return Delivery.on(scheduler, closing().then(ended.asMono().onErrorComplete()));
+        }
+
+        private Mono<Void> closing() {
+            return unbind.then(Mono.defer(carrier::close));
         }
 
         Mono<Void> onClose() {
-            return Delivery.on(scheduler, Mono.whenDelayError(unbound, carrier.onClose()));
+            return Delivery.on(scheduler, ended.asMono());
         }
     }
 

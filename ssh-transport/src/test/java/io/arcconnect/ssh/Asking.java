@@ -31,8 +31,12 @@ final class Asking {
 
     /** Talks over a TCP connection to this computer, and ends nothing before the answer is there: as long as the question. */
     static String chat(int port, String question) throws IOException {
+        return chat(port, question, LIMIT_MILLIS);
+    }
+
+    static String chat(int port, String question, int limitMillis) throws IOException {
         try (Socket socket = new Socket()) {
-            socket.setSoTimeout(LIMIT_MILLIS);
+            socket.setSoTimeout(limitMillis);
             socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), LIMIT_MILLIS);
             byte[] bytes = question.getBytes(UTF_8);
             socket.getOutputStream().write(bytes);
