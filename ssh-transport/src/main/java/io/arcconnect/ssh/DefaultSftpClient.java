@@ -188,6 +188,16 @@ final class DefaultSftpClient implements SftpClient {
     }
 
     @Override
+    public Mono<Transfer> uploadTree(Path source, String target, TransferOptions options) {
+        return transfers.uploadTree(Objects.requireNonNull(source, "source"), checked(target), options);
+    }
+
+    @Override
+    public Mono<Transfer> downloadTree(String source, Path target, TransferOptions options) {
+        return transfers.downloadTree(checked(source), Objects.requireNonNull(target, "target"), options);
+    }
+
+    @Override
     public Mono<Void> close() {
         return Delivery.on(ground.delivery(), files.close().then(closing));
     }

@@ -302,4 +302,49 @@ public interface SftpClient extends AsyncCloseable {
      * @return what was done
      */
     Mono<Transfer> download(String source, Path target, TransferOptions options);
+
+    /**
+     * Carries a directory with everything in it to the machine. What is there and not in the source stays; the first failure ends
+     * it, and what was carried until then is there.
+     *
+     * @param source a directory of this computer
+     * @param target its path on the machine, which is made when it is missing
+     * @return what was done
+     */
+    default Mono<Transfer> uploadTree(Path source, String target) {
+        return uploadTree(source, target, TransferOptions.defaults());
+    }
+
+    /**
+     * As {@link #uploadTree(Path, String)}.
+     *
+     * @param source a directory of this computer
+     * @param target its path on the machine, which is made when it is missing
+     * @param options how
+     * @return what was done
+     */
+    Mono<Transfer> uploadTree(Path source, String target, TransferOptions options);
+
+    /**
+     * Carries a directory with everything in it from the machine. Nothing is written outside of the target, whatever the machine
+     * calls its files: a name that would is {@code sftp.unsafe_name}, as is a link that stands where a directory belongs. What is
+     * there and not in the source stays; the first failure ends it, and what was carried until then is there.
+     *
+     * @param source a directory of the machine
+     * @param target its path on this computer, which is made when it is missing
+     * @return what was done
+     */
+    default Mono<Transfer> downloadTree(String source, Path target) {
+        return downloadTree(source, target, TransferOptions.defaults());
+    }
+
+    /**
+     * As {@link #downloadTree(String, Path)}.
+     *
+     * @param source a directory of the machine
+     * @param target its path on this computer, which is made when it is missing
+     * @param options how
+     * @return what was done
+     */
+    Mono<Transfer> downloadTree(String source, Path target, TransferOptions options);
 }

@@ -8,6 +8,8 @@ import io.arcconnect.ssh.internal.sftp.Meter;
 import io.arcconnect.ssh.internal.sftp.RemoteDigest;
 import io.arcconnect.ssh.internal.sftp.RemoteFiles;
 import io.arcconnect.ssh.internal.sftp.TransferPlan;
+import io.arcconnect.ssh.internal.sftp.TreeDownload;
+import io.arcconnect.ssh.internal.sftp.TreeUpload;
 import java.nio.file.Path;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
@@ -39,6 +41,24 @@ final class SftpTransfers {
                 options,
                 ActionReport::received,
                 carrier -> new FileDownload(carrier).run(source, target));
+    }
+
+    Mono<Transfer> uploadTree(Path source, String target, TransferOptions options) {
+        return carry(
+                "upload",
+                target,
+                options,
+                ActionReport::sent,
+                carrier -> new TreeUpload(carrier, source, target).run());
+    }
+
+    Mono<Transfer> downloadTree(String source, Path target, TransferOptions options) {
+        return carry(
+                "download",
+                source,
+                options,
+                ActionReport::received,
+                carrier -> new TreeDownload(carrier, source, target).run());
     }
 
     private Mono<Transfer> carry(

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** OpenSSH. */
-class SftpOpenSshInteropTest implements SftpContract {
+class SftpOpenSshInteropTest implements SftpTransferContract {
 
     @TempDir
     static Path directory;

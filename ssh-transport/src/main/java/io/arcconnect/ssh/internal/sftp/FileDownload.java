@@ -37,10 +37,15 @@ public final class FileDownload {
      * @return the end
      */
     public Mono<Void> run(String source, Path target) {
-        return files.stat(source, true).flatMap(facts -> {
-            if (facts.isDirectory()) {
-                return Mono.error(new StatusFailure(StatusCode.FAILURE, "it is a directory", "download", source));
-            }
+        return files.stat(source, true)
+                .flatMap(facts -> facts.isDirectory()
+                        ? Mono.error(new StatusFailure(StatusCode.FAILURE, "it is a directory", "download", source))
+                        : run(source, facts, target));
+    }
+
+    /** As above, for a file that has been looked at. */
+    Mono<Void> run(String source, Attributes facts, Path target) {
+        return Mono.defer(() -> {
             Meter.File meter = carrier.meter().file(source, facts.size().orElse(0));
             return carrier.local(() -> isThere(target, facts))
                     .flatMap(there ->

@@ -36,6 +36,15 @@ record LocalFacts(long size, long modified, OptionalInt permissions) {
         if (!attributes.isRegularFile()) {
             throw new IOException(file + " is not a regular file");
         }
+        return facts(file, attributes);
+    }
+
+    /** Looks at a directory. */
+    static LocalFacts ofDirectory(Path directory) throws IOException {
+        return facts(directory, Files.readAttributes(directory, BasicFileAttributes.class, LinkOption.NOFOLLOW_LINKS));
+    }
+
+    private static LocalFacts facts(Path file, BasicFileAttributes attributes) throws IOException {
         OptionalInt permissions = hasPermissions() ? bits(Files.getPosixFilePermissions(file)) : OptionalInt.empty();
         return new LocalFacts(attributes.size(), attributes.lastModifiedTime().to(TimeUnit.SECONDS), permissions);
     }

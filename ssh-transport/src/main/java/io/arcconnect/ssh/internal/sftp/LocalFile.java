@@ -57,9 +57,9 @@ final class LocalFile implements AutoCloseable {
                         return at;
                     }
                     try {
-                        ByteBuffer bytes = readAt(at, (int) Math.min(chunk, to - at));
-                        sink.next(bytes);
-                        return at + bytes.remaining();
+                        int length = (int) Math.min(chunk, to - at);
+                        sink.next(readAt(at, length));
+                        return at + length;
                     } catch (IOException problem) {
                         sink.error(problem);
                         return at;
