@@ -94,7 +94,7 @@ final class MinaLogin {
                     .login()
                     .flatMap(isIn -> isIn
                             ? Mono.just(named.user())
-                            : Mono.error(SshFailures.refused(attempt, named.user(), tries, isWindows)));
+                            : Mono.error(SshFailures.refused(attempt, ssh, named.user(), tries, isWindows)));
         });
     }
 

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.MachineId;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /**
@@ -31,5 +32,14 @@ public interface SshCertificateSource {
      */
     default boolean isLinuxOnly() {
         return false;
+    }
+
+    /**
+     * Says what a login needs besides the certificate, such as a role; it is told when a machine refuses one. Default: nothing.
+     *
+     * @return the end of a sentence that begins with "these certificates need"
+     */
+    default Optional<String> requirements() {
+        return Optional.empty();
     }
 }

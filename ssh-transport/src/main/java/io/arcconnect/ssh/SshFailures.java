@@ -4,6 +4,7 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.sshd.common.SshConstants;
 import org.jspecify.annotations.Nullable;
 
@@ -17,7 +18,8 @@ final class SshFailures {
     }
 
     /** Why nobody is logged in although the session is open: what could not be tried at all, or what the server refused. */
-    static ArcConnectException refused(LoginAttempt attempt, String user, LoginTries tries, boolean isWindows) {
+    static ArcConnectException refused(
+            LoginAttempt attempt, Ssh ssh, String user, LoginTries tries, boolean isWindows) {
         if (tries.isEmpty()) {
             return new SshException(placed(noIdentity(), attempt));
         }
@@ -29,7 +31,7 @@ final class SshFailures {
         return new SshException(Failure.of(
                         isWindowsKey ? SshReason.KEY_REFUSED_ON_WINDOWS : SshReason.AUTH_FAILED,
                         Stage.SESSION,
-                        "the machine refused to log in \"" + user + '"')
+                        "the machine refused to log in \"" + user + '"' + requirements(ssh))
                 .on(attempt.machine())
                 .with("trackingId", attempt.trackingId())
                 .with("tried", tries));
@@ -83,6 +85,15 @@ final class SshFailures {
                         .on(attempt.machine())
                         .with("trackingId", attempt.trackingId())
                         .causedBy(error));
+    }
+
+    private static String requirements(Ssh ssh) {
+        return ssh.identities().stream()
+                .filter(SshIdentity.Certified.class::isInstance)
+                .flatMap(identity -> ((SshIdentity.Certified) identity).source().requirements().stream())
+                .distinct()
+                .map(needed -> "; these certificates need " + needed)
+                .collect(Collectors.joining());
     }
 
     private static Failure placed(Failure failure, LoginAttempt attempt) {
