@@ -79,6 +79,17 @@ public final class EmbeddedSsh {
     }
 
     /**
+     * Lets people log in with certificates of an authority, as the extension AADSSHLogin does with those of Entra ID: the user
+     * is the certificate's first principal in lower case (protocol.md 6.5).
+     *
+     * @param authority such as {@link EntraEmulator#certificateAuthority()}
+     * @return another server
+     */
+    public EmbeddedSsh entraLogin(PublicKey authority) {
+        return with(change -> change.authorities.add(Objects.requireNonNull(authority, "authority")));
+    }
+
+    /**
      * Answers commands. It runs on a thread of its own per command and may block.
      *
      * @param answer the answer; {@link ExecReply#builtIn()} leaves a command to the small shell

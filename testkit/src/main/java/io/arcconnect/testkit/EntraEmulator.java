@@ -72,6 +72,11 @@ public final class EntraEmulator implements AutoCloseable {
         return URI.create("https://localhost");
     }
 
+    /** {@return the port of 127.0.0.1 where it listens with TLS, for clients of one's own} */
+    public int port() {
+        return server.port();
+    }
+
     /** {@return a client that finds the emulator and trusts it; closed with it} */
     public HttpClient httpClient() {
         return client;

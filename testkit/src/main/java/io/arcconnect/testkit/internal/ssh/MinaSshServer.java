@@ -10,9 +10,11 @@ import java.security.MessageDigest;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.sshd.common.config.keys.KeyUtils;
+import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.AbstractSession;
@@ -52,8 +54,7 @@ public final class MinaSshServer implements AutoCloseable {
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(spec.hostKey));
         server.setPasswordAuthenticator((user, password, session) -> isPassword(spec, user, password));
-        server.setPublickeyAuthenticator((user, key, session) -> spec.keys.getOrDefault(user, List.of()).stream()
-                .anyMatch(authorized -> KeyUtils.compareKeys(authorized, key)));
+        server.setPublickeyAuthenticator((user, key, session) -> isKey(spec, user, key));
         server.setCommandFactory((channel, command) -> new ExecCommand(command, spec.onExec, commands));
         server.setShellFactory(channel -> new ShellCommand(commands));
         server.setForwardingFilter(
@@ -108,6 +109,23 @@ public final class MinaSshServer implements AutoCloseable {
                 echo.close();
             }
         }
+    }
+
+    /** MINA has checked signature and validity of a certificate, not who signed it and for whom. */
+    private static boolean isKey(SshSpec spec, String user, PublicKey key) {
+        if (key instanceof OpenSshCertificate certificate) {
+            return isOneOf(spec.authorities, certificate.getCaPubKey())
+                    && certificate.getPrincipals().stream()
+                            .findFirst()
+                            .filter(principal ->
+                                    principal.toLowerCase(Locale.ROOT).equals(user))
+                            .isPresent();
+        }
+        return isOneOf(spec.keys.getOrDefault(user, List.of()), key);
+    }
+
+    private static boolean isOneOf(List<PublicKey> known, PublicKey key) {
+        return known.stream().anyMatch(one -> KeyUtils.compareKeys(one, key));
     }
 
     private static boolean isPassword(SshSpec spec, String user, String password) {

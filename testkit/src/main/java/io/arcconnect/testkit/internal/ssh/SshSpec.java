@@ -23,6 +23,9 @@ public final class SshSpec {
     /** Authorized keys by user. */
     public Map<String, List<PublicKey>> keys = new LinkedHashMap<>();
 
+    /** Who may certify users. */
+    public List<PublicKey> authorities = new ArrayList<>();
+
     /** Answers commands. */
     public Function<ExecRequest, ExecReply> onExec = request -> ExecReply.builtIn();
 
@@ -49,6 +52,7 @@ public final class SshSpec {
         SshSpec copy = new SshSpec(hostKey);
         copy.passwords = new LinkedHashMap<>(passwords);
         keys.forEach((user, authorized) -> copy.keys.put(user, new ArrayList<>(authorized)));
+        copy.authorities = new ArrayList<>(authorities);
         copy.onExec = onExec;
         copy.forwards = new LinkedHashMap<>(forwards);
         copy.rdpEcho = rdpEcho;
