@@ -33,6 +33,10 @@ public final class EntraCertificates implements SshCertificateSource {
 
     private static final Logger LOG = LoggerFactory.getLogger(EntraCertificates.class);
 
+    private static final String REQUIREMENTS =
+            "the role Virtual Machine User Login or Virtual Machine Administrator Login on"
+                    + " the machine, and on it the extension AADSSHLogin";
+
     private final HeldCertificate held;
     private final Duration timeout;
     private final int keyBits;
@@ -45,7 +49,9 @@ public final class EntraCertificates implements SshCertificateSource {
         this.keyBits = keyBits;
         this.renewal = new SingleFlight<>(Mono.defer(() -> renewed(tokens)));
         this.signIn = new SingleFlight<>(
-                asked(tokens::signIn, MsalPrompt.LIMIT, () -> EntraFailures.notFinished(MsalPrompt.LIMIT)));
+                tokens.isPerson()
+                        ? asked(tokens::signIn, MsalPrompt.LIMIT, () -> EntraFailures.notFinished(MsalPrompt.LIMIT))
+                        : asked(tokens::signIn, timeout, () -> EntraFailures.late(timeout)));
     }
 
     /**
@@ -107,6 +113,12 @@ public final class EntraCertificates implements SshCertificateSource {
     @Override
     public boolean isLinuxOnly() {
         return true;
+    }
+
+    /** {@return the roles, of which one is needed on the machine, and the extension} */
+    @Override
+    public Optional<String> requirements() {
+        return Optional.of(REQUIREMENTS);
     }
 
     private Mono<SshCertificate> renewed(TokenSource tokens) {

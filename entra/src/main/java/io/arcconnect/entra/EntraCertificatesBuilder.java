@@ -6,7 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Gathers the options of {@link EntraCertificates}. Not safe for use by several threads; dies at {@link #build()}.
@@ -17,7 +17,7 @@ public final class EntraCertificatesBuilder {
 
     private final EntraLogin login;
     private EntraCloud cloud = EntraCloud.PUBLIC;
-    private Supplier<HttpClient> client = HttpClient::createDefault;
+    private @Nullable HttpClient client;
     private Clock clock = Clock.systemUTC();
     private Duration timeout = DEFAULT_TIMEOUT;
     private int keyBits = CertificateRequest.KEY_BITS;
@@ -77,8 +77,7 @@ public final class EntraCertificatesBuilder {
      * @return this
      */
     public EntraCertificatesBuilder httpClient(HttpClient newClient) {
-        Objects.requireNonNull(newClient, "httpClient");
-        client = () -> newClient;
+        client = Objects.requireNonNull(newClient, "httpClient");
         return this;
     }
 
@@ -121,7 +120,8 @@ public final class EntraCertificatesBuilder {
      * @return a source that holds no certificate
      */
     public EntraCertificates build() {
-        return new EntraCertificates(tokens(new MsalHttp(client)), clock, timeout, keyBits);
+        return new EntraCertificates(
+                tokens(new MsalHttp(client == null ? HttpClient.createDefault() : client)), clock, timeout, keyBits);
     }
 
     private TokenSource tokens(MsalHttp http) {

@@ -11,8 +11,11 @@ import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.TimeoutException;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import javax.net.ssl.SSLHandshakeException;
+import javax.net.ssl.SSLPeerUnverifiedException;
 import org.jspecify.annotations.Nullable;
 
 /** What msal4j's exceptions mean. The codes are RFC 6749's, RFC 8628's and Entra ID's own, which begin with AADSTS. Pure. */
@@ -108,7 +111,14 @@ final class EntraFailures {
                 return new EntraException(Failure.of(reason, Stage.SESSION, "there was " + cause.getMessage())
                         .causedBy(error));
             }
-            if (cause instanceof IOException) {
+            if (cause instanceof SSLHandshakeException || cause instanceof SSLPeerUnverifiedException) {
+                return new EntraException(Failure.of(
+                                EntraReason.UNEXPECTED_RESPONSE,
+                                Stage.SESSION,
+                                "whoever answers is not trusted as Entra ID: " + text(cause))
+                        .causedBy(error));
+            }
+            if (cause instanceof IOException || cause instanceof TimeoutException) {
                 return new EntraException(
                         Failure.of(EntraReason.UNAVAILABLE, Stage.SESSION, "Entra ID cannot be reached: " + text(cause))
                                 .causedBy(error));

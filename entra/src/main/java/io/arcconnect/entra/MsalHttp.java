@@ -14,7 +14,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -24,10 +23,9 @@ final class MsalHttp implements IHttpClient {
 
     private static final int LARGEST_ANSWER = 1024 * 1024;
 
-    /** Called for each request: the default client is made when it is first needed. */
-    private final Supplier<HttpClient> client;
+    private final HttpClient client;
 
-    MsalHttp(Supplier<HttpClient> client) {
+    MsalHttp(HttpClient client) {
         this.client = client;
     }
 
@@ -41,8 +39,7 @@ final class MsalHttp implements IHttpClient {
         if (request.body() != null) {
             outgoing.setBody(request.body());
         }
-        IHttpResponse answer =
-                client.get().send(outgoing).flatMap(MsalHttp::read).block();
+        IHttpResponse answer = client.send(outgoing).flatMap(MsalHttp::read).block();
         if (answer == null) {
             throw new IOException("no answer");
         }

@@ -55,6 +55,11 @@ final class MsalServicePrincipal implements TokenSource {
     }
 
     @Override
+    public boolean isPerson() {
+        return false;
+    }
+
+    @Override
     public Mono<String> signIn(Map<String, String> fields) {
         return token(fields);
     }

@@ -51,6 +51,11 @@ final class MsalUser implements TokenSource {
     }
 
     @Override
+    public boolean isPerson() {
+        return true;
+    }
+
+    @Override
     public Mono<String> signIn(Map<String, String> fields) {
         return ask(cloud.signInScope(), null)
                 .flatMap(known -> silently(known, fields))

@@ -15,8 +15,11 @@ interface TokenSource {
      */
     Mono<String> token(Map<String, String> fields);
 
+    /** {@return whether there is a person who can be asked} */
+    boolean isPerson();
+
     /**
-     * Lets the person sign in, where there is one.
+     * Lets the person sign in; without a person, the same as {@link #token}.
      *
      * @param fields as for {@link #token}, to find out whether Entra ID wants to see the person once more for that
      * @return the token that was got with it

@@ -18,11 +18,11 @@ class CertificateRequestTest {
     private static final Pattern JWK =
             Pattern.compile("\\{\"kty\":\"RSA\",\"n\":\"([\\w-]+)\",\"e\":\"([\\w-]+)\",\"kid\":\"([0-9a-f]{64})\"}");
 
-    private final CertificateRequest request = CertificateRequest.create(CertificateRequest.KEY_BITS);
+    private static final CertificateRequest REQUEST = CertificateRequest.create(CertificateRequest.KEY_BITS);
 
     @Test
     void fields_whenAsked_thenTheKeyIsThePublicOne() {
-        RSAPublicKey key = (RSAPublicKey) request.pair().getPublic();
+        RSAPublicKey key = (RSAPublicKey) REQUEST.pair().getPublic();
 
         Matcher jwk = jwk();
 
@@ -40,16 +40,16 @@ class CertificateRequestTest {
                         .digest((jwk.group(1) + jwk.group(2)).getBytes(StandardCharsets.US_ASCII)));
 
         assertThat(jwk.group(3)).isEqualTo(id);
-        assertThat(request.fields()).containsEntry("key_id", id).containsEntry("token_type", "ssh-cert");
+        assertThat(REQUEST.fields()).containsEntry("key_id", id).containsEntry("token_type", "ssh-cert");
     }
 
     @Test
     void toString_whenPrinted_thenNothingOfTheKey() {
-        assertThat(request.toString()).isEqualTo("CertificateRequest[RSA]");
+        assertThat(REQUEST.toString()).isEqualTo("CertificateRequest[RSA]");
     }
 
     private Matcher jwk() {
-        Map<String, String> fields = request.fields();
+        Map<String, String> fields = REQUEST.fields();
         Matcher jwk = JWK.matcher(fields.get("req_cnf"));
         assertThat(jwk.matches()).as(fields.get("req_cnf")).isTrue();
         return jwk;

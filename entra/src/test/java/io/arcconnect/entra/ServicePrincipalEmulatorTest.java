@@ -3,11 +3,15 @@ package io.arcconnect.entra;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.azure.core.models.AzureCloud;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.Secret;
 import io.arcconnect.ssh.SshCertificate;
 import io.arcconnect.testkit.EntraEmulator;
 import io.arcconnect.testkit.MutableClock;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
 import java.security.KeyPair;
 import java.time.Duration;
 import java.util.List;
@@ -172,6 +176,44 @@ class ServicePrincipalEmulatorTest {
         assertThat(error.facts()).containsEntry("aadsts", "70011").containsKey("correlationId");
     }
 
+    @Test
+    void certificate_whenTheCloudIsAnother_thenAskedWithItsScope() {
+        entra.certificateScope("https://pas.chinacloudapi.cn/CheckMyAccess/Linux/.default");
+        EntraCertificates china = EntraCertificates.builder(
+                        EntraLogin.clientSecret(entra.tenantId(), "deployer", SECRET))
+                .cloud(AzureCloud.AZURE_CHINA_CLOUD)
+                .authorityHost(entra.authorityHost())
+                .httpClient(entra.httpClient())
+                .clock(clock)
+                .timeout(LIMIT)
+                .keyBits(2048)
+                .build();
+
+        assertThat(ask(china).principals()).containsExactly("Deployer-App");
+    }
+
+    @Test
+    void certificate_whenTheServerIsNotTrusted_thenNothingIsSaidToIt() {
+        EntraException error = refusal(atPort(entra.port()));
+
+        assertThat(error.reason()).isEqualTo(EntraReason.UNEXPECTED_RESPONSE);
+        assertThat(error).hasMessageContaining("not trusted as Entra ID");
+        assertThat(entra.requests()).isEmpty();
+    }
+
+    @Test
+    void certificate_whenNobodyListens_thenUnavailable() throws Exception {
+        int closed;
+        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            closed = socket.getLocalPort();
+        }
+
+        EntraException error = refusal(atPort(closed));
+
+        assertThat(error.reason()).isEqualTo(EntraReason.UNAVAILABLE);
+        assertThat(error).hasMessageContaining("cannot be reached");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "200, <html>sign in to the guest network</html>, entra.unexpected_response",
@@ -274,6 +316,15 @@ class ServicePrincipalEmulatorTest {
         deployer().certificate(MACHINE);
 
         assertThat(entra.requests()).isEmpty();
+    }
+
+    /** With azure-core's own client, which trusts what the JVM trusts. */
+    private EntraCertificates atPort(int port) {
+        return EntraCertificates.builder(EntraLogin.clientSecret(entra.tenantId(), "deployer", SECRET))
+                .authorityHost(URI.create("https://localhost:" + port))
+                .timeout(LIMIT)
+                .keyBits(2048)
+                .build();
     }
 
     private EntraCertificates deployer() {
