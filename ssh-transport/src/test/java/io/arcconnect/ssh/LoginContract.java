@@ -9,8 +9,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
 
@@ -141,5 +144,24 @@ interface LoginContract {
         assertThat(error.reason()).isEqualTo(SshReason.AGENT_UNAVAILABLE);
         assertThat(error.machine()).contains(machine().id());
         assertThat(error).hasMessageContaining("nothing here").hasMessageContaining("ssh-add -l");
+    }
+
+    @Test
+    default void open_whenItIsCancelledWhileAPersonIsAsked_thenTheQuestionIsWithdrawn() throws Exception {
+        Path locked = locked("cancelled", userKey());
+        CountDownLatch asked = new CountDownLatch(1);
+        CountDownLatch withdrawn = new CountDownLatch(1);
+        Mono<Secret> phrase = Mono.<Secret>never()
+                .doOnSubscribe(subscribed -> asked.countDown())
+                .doOnCancel(withdrawn::countDown);
+
+        Disposable login = machine()
+                .use(with(SshIdentity.privateKey(locked, phrase)), session -> session.exec("true"))
+                .subscribe();
+        boolean wasAsked = asked.await(LIMIT.toSeconds(), TimeUnit.SECONDS);
+        login.dispose();
+
+        assertThat(wasAsked).isTrue();
+        assertThat(withdrawn.await(LIMIT.toSeconds(), TimeUnit.SECONDS)).isTrue();
     }
 }

@@ -1,10 +1,15 @@
 package io.arcconnect.ssh;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** dropbear. */
@@ -19,6 +24,11 @@ class LoginDropbearInteropTest implements LoginContract {
     @BeforeAll
     static void start() throws Exception {
         server = DropbearServer.start(directory);
+        SshKeygen.key(directory.resolve("user_rsa"), "rsa", "");
+        Files.writeString(
+                directory.resolve("home/.ssh/authorized_keys"),
+                Files.readString(directory.resolve("user_rsa.pub")),
+                StandardOpenOption.APPEND);
         arc = DirectArc.to(server.address());
     }
 
@@ -48,5 +58,18 @@ class LoginDropbearInteropTest implements LoginContract {
     @Override
     public Path directory() {
         return directory;
+    }
+
+    @Test
+    void open_whenTheKeyIsRsa_thenSignedAsTheServerSaysItCan() throws Exception {
+        Path folder = Files.createDirectory(directory.resolve("rsa-agent"));
+        try (RunningAgent agent = RunningAgent.start(folder)) {
+            agent.add(directory.resolve("user_rsa"));
+
+            assertThat(hello(with(SshIdentity.privateKey(directory.resolve("user_rsa")))))
+                    .isEqualTo("hello\n");
+            assertThat(hello(with(SshIdentity.agent(SshAgent.at(agent.socket())))))
+                    .isEqualTo("hello\n");
+        }
     }
 }

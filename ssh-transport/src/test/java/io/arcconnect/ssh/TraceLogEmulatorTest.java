@@ -16,12 +16,15 @@ import java.util.Base64;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** With everything logged that can be, in a process of its own, no secret is: no password, no dump of a packet or a key. */
 class TraceLogEmulatorTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String PASSWORD = "pa55word-Zq7";
+    private static final String PHRASE = "phr4se-Vx3";
+    private static final String ANSWER = "4nswer-Kd9";
 
     /** The other process. */
     static final class Login {
@@ -37,6 +40,10 @@ class TraceLogEmulatorTest {
                 Ssh ssh = Ssh.as("ada")
                         .identity(SshIdentity.privateKey(Path.of(arguments[0])))
                         .identity(SshIdentity.privateKey(Path.of(arguments[1])))
+                        .identity(SshIdentity.privateKey(Path.of(arguments[2]), Secret.of(PHRASE)))
+                        .identity(SshIdentity.keyboardInteractive(asked -> Mono.just(asked.prompts().stream()
+                                .map(prompt -> Secret.of(ANSWER))
+                                .toList())))
                         .identity(SshIdentity.password(Secret.of(PASSWORD)))
                         .hostKeys(HostKeys.pinned(emulator.machine("lin-01").hostKeyFingerprint()));
                 System.out.println(arc.machine(emulator.machine("lin-01").id())
@@ -61,6 +68,8 @@ class TraceLogEmulatorTest {
                                         .getPrivate()
                                         .getEncoded())
                         + "\n-----END PRIVATE KEY-----\n");
+        Path locked = SshKeygen.key(directory.resolve("locked"), "rsa", PHRASE, "-m", "PEM");
+        Files.delete(directory.resolve("locked.pub")); // so that it has to be opened to be offered
         Path log = directory.resolve("log");
         Process login = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
@@ -72,7 +81,8 @@ class TraceLogEmulatorTest {
                         "-Dorg.slf4j.simpleLogger.log.reactor.netty=trace",
                         Login.class.getName(),
                         directory.resolve("ed25519").toString(),
-                        pkcs8.toString())
+                        pkcs8.toString(),
+                        locked.toString())
                 .redirectErrorStream(true)
                 .redirectOutput(log.toFile())
                 .start();
@@ -82,6 +92,10 @@ class TraceLogEmulatorTest {
 
         assertThat(ended).isTrue();
         assertThat(text).contains("hello").contains("TRACE");
-        assertThat(text).doesNotContain(PASSWORD).doesNotContain(" [chunk #");
+        assertThat(text)
+                .doesNotContain(PASSWORD)
+                .doesNotContain(PHRASE)
+                .doesNotContain(ANSWER)
+                .doesNotContain(" [chunk #");
     }
 }
