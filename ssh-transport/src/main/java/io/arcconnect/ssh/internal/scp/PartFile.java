@@ -1,0 +1,102 @@
+package io.arcconnect.ssh.internal.scp;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.OpenOption;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileTime;
+import java.nio.file.attribute.PosixFileAttributeView;
+import java.util.OptionalLong;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+
+/** A file on its way, beside its place until it is complete. Blocks. */
+final class PartFile {
+
+    private static final OpenOption[] NEW = {
+        StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS
+    };
+    private static final OpenOption[] OVER = {
+        StandardOpenOption.CREATE,
+        StandardOpenOption.TRUNCATE_EXISTING,
+        StandardOpenOption.WRITE,
+        LinkOption.NOFOLLOW_LINKS
+    };
+
+    private final Path target;
+    private final Path part;
+    private final FileChannel file;
+    private final long size;
+    private long there;
+
+    private PartFile(Path target, Path part, FileChannel file, long size) {
+        this.target = target;
+        this.part = part;
+        this.file = file;
+        this.size = size;
+    }
+
+    static PartFile create(Path target, long size, boolean inPlace) throws IOException {
+        Path part = inPlace
+                ? target
+                : target.resolveSibling(
+                        "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".arcconnect.part");
+        return new PartFile(target, part, FileChannel.open(part, inPlace ? OVER : NEW), size);
+    }
+
+    Path target() {
+        return target;
+    }
+
+    long size() {
+        return size;
+    }
+
+    long write(ByteBuffer bytes) throws IOException {
+        while (bytes.hasRemaining()) {
+            there += file.write(bytes);
+        }
+        return there;
+    }
+
+    void complete() throws IOException {
+        file.close();
+        if (part.equals(target)) {
+            return;
+        }
+        try {
+            Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
+        } catch (AtomicMoveNotSupportedException rare) {
+            Files.move(part, target, StandardCopyOption.REPLACE_EXISTING);
+        }
+    }
+
+    void keep(int mode, OptionalLong seconds) throws IOException {
+        keep(part, mode, seconds);
+    }
+
+    void abandon() throws IOException {
+        file.close();
+        if (!part.equals(target)) {
+            Files.deleteIfExists(part);
+        }
+    }
+
+    /** Sets permissions, without those that lend the owner's rights to whoever runs it, and the time. */
+    static void keep(Path path, int mode, OptionalLong seconds) throws IOException {
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(path, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        if (posix != null) {
+            posix.setPermissions(Modes.permissions(mode));
+        }
+        if (seconds.isPresent()) {
+            Files.setLastModifiedTime(path, FileTime.from(seconds.getAsLong(), TimeUnit.SECONDS));
+        }
+    }
+}

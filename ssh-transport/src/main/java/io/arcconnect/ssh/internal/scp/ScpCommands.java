@@ -1,0 +1,77 @@
+package io.arcconnect.ssh.internal.scp;
+
+import java.util.concurrent.ThreadLocalRandom;
+
+/** What is run on the machine, whose shell knows what POSIX knows. Pure but for chance. */
+public final class ScpCommands {
+
+    private ScpCommands() {}
+
+    /**
+     * Takes a file, and gives it its name when it is complete; what is not is removed, also when the connection breaks.
+     *
+     * @param target its name on the machine
+     * @param plan how
+     * @return a command line
+     */
+    public static String takeFile(String target, ScpPlan plan) {
+        String path = path(target);
+        String part = plan.inPlace() ? path : beside(path);
+        return script("""
+                T=%s
+                F=%s
+                if [ -d "$F" ]; then echo "$F is a directory" >&2; exit 1; fi
+                if [ "$T" != "$F" ]; then trap 'rm -f "$T"' EXIT; trap 'exit 1' HUP INT TERM; fi
+                scp%s -t "$T" || exit
+                if [ "$T" != "$F" ]; then mv -f "$T" "$F"; fi
+                """.formatted(quoted(part), quoted(path), plan.keep() ? " -p" : ""));
+    }
+
+    /**
+     * Takes what is in a directory, and makes the directory.
+     *
+     * @param target its name on the machine
+     * @param plan how
+     * @return a command line
+     */
+    public static String takeTree(String target, ScpPlan plan) {
+        return script("""
+                F=%s
+                mkdir -p "$F" || exit
+                scp%s -r -d -t "$F"
+                """.formatted(quoted(path(target)), plan.keep() ? " -p" : ""));
+    }
+
+    /**
+     * Gives a file or a tree.
+     *
+     * @param source its name on the machine
+     * @param plan how
+     * @return a command line
+     */
+    public static String give(String source, ScpPlan plan) {
+        return "scp" + (plan.keep() ? " -p" : "") + (plan.isTree() ? " -r" : "") + " -f " + quoted(path(source));
+    }
+
+    /** Whatever the login shell is, the script is read by sh. */
+    private static String script(String text) {
+        return "exec sh -c " + quoted(text.strip());
+    }
+
+    /** A name that looks like an option is none. */
+    private static String path(String path) {
+        return path.startsWith("-") ? "./" + path : path;
+    }
+
+    private static String beside(String path) {
+        int slash = path.lastIndexOf('/');
+        return path.substring(0, slash + 1)
+                + "."
+                + Long.toHexString(ThreadLocalRandom.current().nextLong())
+                + ".arcconnect.part";
+    }
+
+    static String quoted(String text) {
+        return "'" + text.replace("'", "'\\''") + "'";
+    }
+}
