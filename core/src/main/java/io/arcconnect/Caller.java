@@ -1,6 +1,7 @@
 package io.arcconnect;
 
 import io.arcconnect.internal.relay.RelayDialing;
+import io.arcconnect.internal.runcommand.RunCommands;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
@@ -14,6 +15,7 @@ record Caller(
         HybridComputeApi compute,
         Optional<HybridConnectivityApi> connectivity,
         Optional<ResourceManagerApi> resources,
+        Optional<RunCommands> runCommands,
         ExtensionProvisioner provisioner,
         RelayCredentialBroker broker,
         RelayDialing dialing,

@@ -120,6 +120,7 @@ final class DefaultArcConnect implements ArcConnect {
                 ground.localDialer(),
                 ground.network().user(),
                 caller.reporter(),
+                caller.runCommands(),
                 openThings);
     }
 

@@ -1,8 +1,11 @@
 package io.arcconnect;
 
 import io.arcconnect.internal.relay.RelayDialing;
+import io.arcconnect.internal.runcommand.RunCommands;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.model.RunCommandResult;
+import io.arcconnect.model.RunCommandSpec;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalDialer;
@@ -10,6 +13,7 @@ import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.Route;
+import java.util.Optional;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -23,12 +27,14 @@ record DefaultRoute(
         LocalDialer localDialer,
         Scheduler scheduler,
         Reporter reporter,
+        Optional<RunCommands> runCommands,
         OpenThings openThings)
         implements Route {
 
     /** The same way with credentials from elsewhere. */
     DefaultRoute with(RelayCredentialBroker other) {
-        return new DefaultRoute(machine, other, dialing, listener, localDialer, scheduler, reporter, openThings);
+        return new DefaultRoute(
+                machine, other, dialing, listener, localDialer, scheduler, reporter, runCommands, openThings);
     }
 
     @Override
@@ -36,6 +42,17 @@ record DefaultRoute(
         return Mono.defer(() -> {
             openThings.requireOpen();
             return dialing.dial(broker, machine, service).map(openThings::track);
+        });
+    }
+
+    @Override
+    public Mono<RunCommandResult> runCommand(RunCommandSpec spec) {
+        return Mono.defer(() -> {
+            openThings.requireOpen();
+            return runCommands
+                    .map(agents -> agents.run(machine, spec))
+                    .orElseGet(() -> Route.super.runCommand(spec))
+                    .publishOn(scheduler);
         });
     }
 

@@ -12,6 +12,7 @@ import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
 import io.arcconnect.internal.relay.AgentAbsence;
 import io.arcconnect.internal.relay.NettyRelayDialer;
 import io.arcconnect.internal.relay.RelayDialing;
+import io.arcconnect.internal.runcommand.RunCommands;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ExtensionProvisioner;
 import io.arcconnect.spi.HybridComputeApi;
@@ -176,6 +177,8 @@ final class Ground {
                 compute,
                 ifAny(ports.hybridConnectivity, apis, ArmApis::connectivity),
                 ifAny(ports.resourceManager, apis, ArmApis::resources),
+                ifAny(ports.runCommands, apis, ArmApis::runCommands)
+                        .map(api -> new RunCommands(compute, api, provisioningDeadline, reporter)),
                 provisioner,
                 broker,
                 dialing,

@@ -8,6 +8,7 @@ import io.arcconnect.spi.LocalListener;
 import io.arcconnect.spi.RelayCredentialBroker;
 import io.arcconnect.spi.RelayDialer;
 import io.arcconnect.spi.ResourceManagerApi;
+import io.arcconnect.spi.RunCommandApi;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +23,9 @@ public final class PortsSpec {
 
     @Nullable
     ResourceManagerApi resourceManager;
+
+    @Nullable
+    RunCommandApi runCommands;
 
     @Nullable
     ExtensionProvisioner provisioner;
@@ -44,6 +48,7 @@ public final class PortsSpec {
         this.hybridCompute = other.hybridCompute;
         this.hybridConnectivity = other.hybridConnectivity;
         this.resourceManager = other.resourceManager;
+        this.runCommands = other.runCommands;
         this.provisioner = other.provisioner;
         this.broker = other.broker;
         this.dialer = other.dialer;
@@ -56,6 +61,7 @@ public final class PortsSpec {
         return hybridCompute != null
                 || hybridConnectivity != null
                 || resourceManager != null
+                || runCommands != null
                 || provisioner != null
                 || broker != null;
     }
@@ -90,6 +96,17 @@ public final class PortsSpec {
      */
     public PortsSpec resourceManager(ResourceManagerApi port) {
         this.resourceManager = Objects.requireNonNull(port, "port");
+        return this;
+    }
+
+    /**
+     * Replaces the calls to {@code Microsoft.HybridCompute/machines/runCommands}.
+     *
+     * @param port the replacement
+     * @return this
+     */
+    public PortsSpec runCommands(RunCommandApi port) {
+        this.runCommands = Objects.requireNonNull(port, "port");
         return this;
     }
 

@@ -86,6 +86,23 @@ public enum ArcReason implements ErrorReason {
             false,
             "Use the configured port, or move it with ServicePolicy.REPLACE_PORT, which cuts off whoever uses it now."),
 
+    /** The agent could not run a script, or the script did not end in its time. */
+    RUN_COMMAND_FAILED(
+            "run_command.failed",
+            false,
+            "Read the message; on the machine, the agent's extension logs (ext_mgr_logs of GuestConfig) say more."),
+    /** The machine's owner does not let its agent run scripts. */
+    RUN_COMMAND_BLOCKED(
+            "run_command.blocked",
+            false,
+            "Ask whoever runs the machine: \"azcmagent config list\" shows there what blocks run commands; they need"
+                    + " extensions.enabled and the handler microsoft.cplat.core/runcommandhandler… allowed."),
+    /** The agent has not run the script yet. */
+    RUN_COMMAND_PENDING(
+            "run_command.pending",
+            true,
+            "Check that the machine is connected and its agent is 1.33 or newer; the agent may take minutes to look for work."),
+
     /** The proxy between here and Azure does not answer. */
     PROXY_UNREACHABLE(
             "proxy.unreachable",

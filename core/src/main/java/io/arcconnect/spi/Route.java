@@ -2,6 +2,8 @@ package io.arcconnect.spi;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayService;
+import io.arcconnect.model.RunCommandResult;
+import io.arcconnect.model.RunCommandSpec;
 import java.util.function.Supplier;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -21,6 +23,21 @@ public interface Route {
      * @return the open stream
      */
     Mono<DuplexStream> dial(RelayService service);
+
+    /**
+     * Lets the machine's agent run a script, through Azure Resource Manager and not through the relay: what it says is
+     * authenticated without trust in the machine's keys. The script runs with all rights and is taken away again.
+     *
+     * <p><b>Subscribing</b> runs it, which takes seconds to minutes. <b>Cancel</b> stops it.
+     *
+     * @param spec the scripts
+     * @return how it ended, whatever its exit code; {@code run_command.failed}, {@code run_command.blocked},
+     *     {@code run_command.pending}, or {@code arm.forbidden} with the role. By default
+     *     {@link UnsupportedOperationException}
+     */
+    default Mono<RunCommandResult> runCommand(RunCommandSpec spec) {
+        return Mono.error(() -> new UnsupportedOperationException("this route runs no scripts"));
+    }
 
     /** {@return what binds local ports} */
     LocalListener listener();

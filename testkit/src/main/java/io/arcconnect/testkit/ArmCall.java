@@ -18,6 +18,12 @@ public enum ArmCall {
     PUT_EXTENSION,
     /** {@code DELETE extensions/{name}}. */
     DELETE_EXTENSION,
+    /** {@code GET runCommands/{name}}. */
+    GET_RUN_COMMAND,
+    /** {@code PUT runCommands/{name}}. */
+    PUT_RUN_COMMAND,
+    /** {@code DELETE runCommands/{name}}. */
+    DELETE_RUN_COMMAND,
     /** {@code GET} the status or the result of a long-running operation. */
     POLL,
     /** {@code GET endpoints/default}. */

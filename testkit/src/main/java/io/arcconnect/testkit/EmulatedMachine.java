@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * A machine to emulate. Immutable: every method that sets something returns another value.
@@ -240,6 +241,18 @@ public final class EmulatedMachine {
      */
     public EmulatedMachine extensionPageSize(int size) {
         return with(change -> change.pageSize = size);
+    }
+
+    /**
+     * Says what the agent's scripts do: run commands (protocol.md 1.4). The function is called once a script, on a thread
+     * that may block. {@link ExecReply#never()} stays {@code Running}; a signal and {@link ExecReply#silent()} end without an
+     * exit code. Default: exit code 127.
+     *
+     * @param script from its text to what it says
+     * @return another machine
+     */
+    public EmulatedMachine onRunCommand(Function<String, ExecReply> script) {
+        return with(change -> change.agentScript = Objects.requireNonNull(script, "script"));
     }
 
     /**

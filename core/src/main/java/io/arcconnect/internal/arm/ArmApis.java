@@ -6,6 +6,7 @@ import io.arcconnect.spi.HybridComputeApi;
 import io.arcconnect.spi.HybridConnectivityApi;
 import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.ResourceManagerApi;
+import io.arcconnect.spi.RunCommandApi;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -17,11 +18,17 @@ public final class ArmApis {
     private final HybridComputeApi compute;
     private final HybridConnectivityApi connectivity;
     private final ResourceManagerApi resources;
+    private final RunCommandApi runCommands;
 
-    private ArmApis(HybridComputeApi compute, HybridConnectivityApi connectivity, ResourceManagerApi resources) {
+    private ArmApis(
+            HybridComputeApi compute,
+            HybridConnectivityApi connectivity,
+            ResourceManagerApi resources,
+            RunCommandApi runCommands) {
         this.compute = compute;
         this.connectivity = connectivity;
         this.resources = resources;
+        this.runCommands = runCommands;
     }
 
     /**
@@ -79,7 +86,8 @@ public final class ArmApis {
         return new ArmApis(
                 new ArmHybridComputeApi(client, pollInterval),
                 new ArmHybridConnectivityApi(client, clock),
-                new ArmResourceManagerApi(client));
+                new ArmResourceManagerApi(client),
+                new ArmRunCommandApi(client, pollInterval));
     }
 
     /** {@return machines and extensions} */
@@ -90,6 +98,11 @@ public final class ArmApis {
     /** {@return endpoints, service configurations and relay credentials} */
     public HybridConnectivityApi connectivity() {
         return connectivity;
+    }
+
+    /** {@return scripts that agents run} */
+    public RunCommandApi runCommands() {
+        return runCommands;
     }
 
     /** {@return resource providers, and resources by name} */

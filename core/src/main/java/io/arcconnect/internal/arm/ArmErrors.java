@@ -182,7 +182,16 @@ final class ArmErrors {
 
     private static String provider(ArmCall call, Optional<MachineId> machine) {
         return switch (call) {
-            case GET_MACHINE, LIST_MACHINES, LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION, POLL ->
+            case GET_MACHINE,
+                    LIST_MACHINES,
+                    LIST_EXTENSIONS,
+                    GET_EXTENSION,
+                    PUT_EXTENSION,
+                    DELETE_EXTENSION,
+                    GET_RUN_COMMAND,
+                    PUT_RUN_COMMAND,
+                    DELETE_RUN_COMMAND,
+                    POLL ->
                 machine.map(id -> id.resourceType().replaceAll("/.*", "")).orElse("Microsoft.HybridCompute");
             case LIST_RESOURCES, GET_PROVIDER, REGISTER_PROVIDER -> "";
             default -> "Microsoft.HybridConnectivity";

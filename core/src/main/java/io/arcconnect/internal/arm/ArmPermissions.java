@@ -43,6 +43,9 @@ final class ArmPermissions {
         if (lower.contains("/extensions/") && !lower.endsWith("/read")) {
             return lower.startsWith("microsoft.hybridcompute/") ? TO_INSTALL : TO_SET_UP;
         }
+        if (lower.contains("/runcommands/") && !lower.endsWith("/read")) {
+            return TO_INSTALL;
+        }
         return lower.contains("/locations/operation") ? TO_INSTALL : TO_READ;
     }
 
@@ -52,6 +55,9 @@ final class ArmPermissions {
             case LIST_EXTENSIONS, GET_EXTENSION -> Optional.of(OURS + "/extensions/read");
             case PUT_EXTENSION -> Optional.of(OURS + "/extensions/write");
             case DELETE_EXTENSION -> Optional.of(OURS + "/extensions/delete");
+            case GET_RUN_COMMAND -> Optional.of(OURS + "/runCommands/read");
+            case PUT_RUN_COMMAND -> Optional.of(OURS + "/runCommands/write");
+            case DELETE_RUN_COMMAND -> Optional.of(OURS + "/runCommands/delete");
             case POLL -> Optional.of("Microsoft.HybridCompute/locations/operationstatus/read");
             case LIST_CREDENTIALS -> Optional.of(CONNECTIVITY + "listCredentials/action");
             case GET_ENDPOINT -> Optional.of(CONNECTIVITY + "read");

@@ -8,8 +8,8 @@ import java.util.Optional;
  * connection are in the events.
  *
  * @param id joins the beginning and the end
- * @param kind a word of few: {@code exec}, {@code shell}, {@code forward}, {@code remote_forward}, {@code rdp}; another
- *     protocol brings its own
+ * @param kind a word of few: {@code exec}, {@code shell}, {@code forward}, {@code remote_forward}, {@code rdp},
+ *     {@code run_command}; another protocol brings its own
  * @param user who is logged in on the machine, where the protocol knows
  * @param target what is reached through the machine, such as {@code localhost:3389}
  * @param command what is run; empty unless commands are wanted, because they may hold secrets

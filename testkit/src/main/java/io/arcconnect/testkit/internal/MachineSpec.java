@@ -5,6 +5,7 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.model.MachineStateBuilder;
 import io.arcconnect.testkit.EmbeddedSsh;
+import io.arcconnect.testkit.ExecReply;
 import io.arcconnect.testkit.LroStyle;
 import java.net.InetSocketAddress;
 import java.time.Duration;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of an {@code EmulatedMachine}. Mutable only while that is being derived. */
@@ -79,6 +81,10 @@ public final class MachineSpec {
 
     /** Changes to what Azure Resource Manager shows, in order. */
     public List<Consumer<MachineStateBuilder>> shown = new ArrayList<>();
+
+    /** What a script says that the agent is asked to run. */
+    public Function<String, ExecReply> agentScript =
+            script -> ExecReply.exit(127, "", "EmulatedMachine.onRunCommand(…) says what scripts do");
 
     /** How many looks at the removal of an extension say that it still runs; 0 removes at once. */
     public int removalPolls;
@@ -146,6 +152,7 @@ public final class MachineSpec {
         copy.incomingConnections = incomingConnections;
         copy.extensions = new LinkedHashMap<>(extensions);
         copy.shown = new ArrayList<>(shown);
+        copy.agentScript = agentScript;
         copy.removalPolls = removalPolls;
         copy.pageSize = pageSize;
         return copy;

@@ -13,6 +13,9 @@ final class Actions {
             case LIST_EXTENSIONS, GET_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/read";
             case PUT_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/write";
             case DELETE_EXTENSION -> "Microsoft.HybridCompute/machines/extensions/delete";
+            case GET_RUN_COMMAND -> "Microsoft.HybridCompute/machines/runCommands/read";
+            case PUT_RUN_COMMAND -> "Microsoft.HybridCompute/machines/runCommands/write";
+            case DELETE_RUN_COMMAND -> "Microsoft.HybridCompute/machines/runCommands/delete";
             case POLL -> "Microsoft.HybridCompute/locations/operationstatus/read";
             case GET_ENDPOINT -> "Microsoft.HybridConnectivity/endpoints/read";
             case PUT_ENDPOINT -> "Microsoft.HybridConnectivity/endpoints/write";

@@ -19,6 +19,7 @@ public final class ArmCalls {
     private final Function<String, Optional<TestCredential>> credentials;
     private final Optional<ArmThrottle> throttle;
     private final ExtensionCalls extensions;
+    private final RunCommandCalls runCommands;
     private final ConnectivityCalls connectivity;
     private final ResourceCalls resources;
 
@@ -39,6 +40,7 @@ public final class ArmCalls {
         this.credentials = credentials;
         this.throttle = throttle;
         this.extensions = new ExtensionCalls(world, retryAfterSeconds);
+        this.runCommands = new RunCommandCalls(world);
         this.connectivity = new ConnectivityCalls(world);
         this.resources = new ResourceCalls(world);
     }
@@ -85,7 +87,7 @@ public final class ArmCalls {
                     403, "AuthorizationFailed", Actions.refusal(caller.get().name(), action, route.scope()));
         }
         return switch (route.call()) {
-            case POLL -> extensions.poll(request, route.name());
+            case POLL -> runCommands.poll(route.name()).orElseGet(() -> extensions.poll(request, route.name()));
             case GET_PROVIDER, REGISTER_PROVIDER, LIST_RESOURCES -> resources.answer(request, route);
             case LIST_MACHINES ->
                 resources
@@ -101,7 +103,14 @@ public final class ArmCalls {
 
     private static String namespace(ArmRoute route) {
         return switch (route.call()) {
-            case GET_MACHINE, LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION ->
+            case GET_MACHINE,
+                    LIST_EXTENSIONS,
+                    GET_EXTENSION,
+                    PUT_EXTENSION,
+                    DELETE_EXTENSION,
+                    GET_RUN_COMMAND,
+                    PUT_RUN_COMMAND,
+                    DELETE_RUN_COMMAND ->
                 route.machine()
                         .map(id -> id.resourceType().replaceAll("/.*", ""))
                         .orElse("Microsoft.HybridCompute");
@@ -116,6 +125,7 @@ public final class ArmCalls {
                         .orElseGet(() -> ArmReply.json(200, MachineBody.of(machine)));
             case LIST_EXTENSIONS, GET_EXTENSION, PUT_EXTENSION, DELETE_EXTENSION ->
                 extensions.answer(request, route, machine);
+            case GET_RUN_COMMAND, PUT_RUN_COMMAND, DELETE_RUN_COMMAND -> runCommands.answer(request, route, machine);
             default -> connectivity.answer(request, route, machine);
         };
     }

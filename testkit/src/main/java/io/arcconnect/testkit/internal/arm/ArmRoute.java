@@ -12,7 +12,7 @@ import java.util.regex.Pattern;
  * @param call which
  * @param scope the resource it is about
  * @param machine the machine it is about, if any
- * @param name of the extension, service configuration, operation or provider; otherwise empty
+ * @param name of the extension, run command, service configuration, operation or provider; otherwise empty
  * @param emulated whether the emulator knows it
  */
 record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String name, boolean emulated) {
@@ -35,6 +35,8 @@ record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String 
             Pattern.compile("/subscriptions/[^/]+/resourceGroups/[^/]+/resources", Pattern.CASE_INSENSITIVE);
     private static final Pattern EXTENSION =
             Pattern.compile("/extensions(?:/(?<name>[^/]+))?", Pattern.CASE_INSENSITIVE);
+    private static final Pattern RUN_COMMAND =
+            Pattern.compile("/runCommands/(?<name>[a-zA-Z0-9-_.]+)", Pattern.CASE_INSENSITIVE);
     private static final Pattern ENDPOINT = Pattern.compile(
             "/providers/Microsoft\\.HybridConnectivity/endpoints/default(?<rest>/.*)?", Pattern.CASE_INSENSITIVE);
     private static final Pattern SERVICE =
@@ -77,6 +79,7 @@ record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String 
             return plain(request, "", ArmCall.ANY, "");
         }
         Matcher extension = EXTENSION.matcher(rest);
+        Matcher runCommand = RUN_COMMAND.matcher(rest);
         Matcher endpoint = ENDPOINT.matcher(rest);
         String name = "";
         Optional<ArmCall> call = Optional.empty();
@@ -85,6 +88,9 @@ record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String 
         } else if (extension.matches()) {
             name = extension.group("name") == null ? "" : extension.group("name");
             call = extensionCall(request.method(), name);
+        } else if (runCommand.matches()) {
+            name = runCommand.group("name");
+            call = runCommandCall(request.method());
         } else if (endpoint.matches()) {
             String tail = endpoint.group("rest") == null ? "" : endpoint.group("rest");
             Matcher service = SERVICE.matcher(tail);
@@ -109,6 +115,15 @@ record ArmRoute(ArmCall call, String scope, Optional<MachineId> machine, String 
             case "GET" -> Optional.of(ArmCall.GET_EXTENSION);
             case "PUT" -> Optional.of(ArmCall.PUT_EXTENSION);
             case "DELETE" -> Optional.of(ArmCall.DELETE_EXTENSION);
+            default -> Optional.empty();
+        };
+    }
+
+    private static Optional<ArmCall> runCommandCall(String method) {
+        return switch (method) {
+            case "GET" -> Optional.of(ArmCall.GET_RUN_COMMAND);
+            case "PUT" -> Optional.of(ArmCall.PUT_RUN_COMMAND);
+            case "DELETE" -> Optional.of(ArmCall.DELETE_RUN_COMMAND);
             default -> Optional.empty();
         };
     }
