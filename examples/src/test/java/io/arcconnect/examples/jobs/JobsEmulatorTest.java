@@ -15,9 +15,11 @@ import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
+import io.arcconnect.testkit.ExecReply;
 import io.arcconnect.testkit.TestCredential;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
@@ -31,6 +33,7 @@ import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -40,6 +43,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The README's jobs, run on the emulator. */
 class JobsEmulatorTest {
@@ -50,9 +54,11 @@ class JobsEmulatorTest {
     @TempDir
     Path folder;
 
+    private final AtomicReference<String> agentSays = new AtomicReference<>("");
     private final KeyPair key = newKey();
     private final ArcEmulator emulator = ArcEmulator.builder()
             .machine(EmulatedMachine.linux("web-01")
+                    .onRunCommand(script -> ExecReply.out(agentSays.get()))
                     .ssh(EmbeddedSsh.create().authorizedKey("azureuser", key.getPublic())))
             .machine(EmulatedMachine.windows("win-01")
                     .ssh(EmbeddedSsh.create().password("azureuser", PASSWORD).rdpEcho()))
@@ -115,6 +121,39 @@ class JobsEmulatorTest {
                 RunACommand.uptime(arc, id, folder.resolve("key"), knownHosts).block(BOUND);
 
         assertThat(uptime).contains("load average");
+    }
+
+    @Test
+    void meetAMachine_whenTheAgentOrSomebodyKnowsTheKey_thenItIsBelievedFromThenOn() {
+        Ssh ssh = Ssh.as("azureuser").identity(SshIdentity.keyPair(key));
+        List<String> questions = new CopyOnWriteArrayList<>();
+        HostKeys asking = MeetAMachine.asking(folder.resolve("asked"), question -> {
+            questions.add(question);
+            return Mono.just(true);
+        });
+        var machine = arc.machine(emulator.machine("web-01").id());
+
+        machine.use(ssh.hostKeys(asking), session -> session.exec("true")).block(BOUND);
+        agentSays.set(
+                "arcconnect-host-keys-begin\n" + knownLine(folder.resolve("asked")) + "\narcconnect-host-keys-end 1\n");
+        machine.use(ssh.hostKeys(MeetAMachine.verified(folder.resolve("verified"))), session -> session.exec("true"))
+                .block(BOUND);
+
+        assertThat(questions)
+                .singleElement()
+                .asString()
+                .startsWith("web-01 shows ")
+                .endsWith(emulator.machine("web-01").hostKeyFingerprint());
+        assertThat(folder.resolve("verified")).hasSameTextualContentAs(folder.resolve("asked"));
+    }
+
+    /** Type and key of the only line. */
+    private static String knownLine(Path file) {
+        try {
+            return Files.readString(file).strip().split(" ", 2)[1];
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Test
