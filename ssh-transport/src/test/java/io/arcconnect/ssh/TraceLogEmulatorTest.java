@@ -23,6 +23,7 @@ class TraceLogEmulatorTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String PASSWORD = "pa55word-Zq7";
+    private static final String TYPED = "typed-in-a-shell-" + "4711";
     private static final String PHRASE = "phr4se-Vx3";
     private static final String ANSWER = "4nswer-Kd9";
 
@@ -50,6 +51,10 @@ class TraceLogEmulatorTest {
                         .use(ssh, session -> session.exec("echo hello"))
                         .block(LIMIT)
                         .stdout());
+                arc.machine(emulator.machine("lin-01").id()).stream(
+                                Shell.over(ssh).env("TOKEN", TYPED),
+                                shell -> shell.interact(Screen.keys(TYPED + "\r", "exit\r")))
+                        .blockLast(LIMIT);
                 arc.close().block(LIMIT);
             }
         }
