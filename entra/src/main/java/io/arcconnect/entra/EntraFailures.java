@@ -128,7 +128,8 @@ final class EntraFailures {
         if (code.equals("cache_miss")) {
             return told(EntraReason.SIGN_IN_REQUIRED, "the sign-in is no longer there", error);
         }
-        if (SIGN_IN_ERRORS.contains(code)) {
+        // msal4j exchanges code and message where it finds no browser on Linux.
+        if (SIGN_IN_ERRORS.contains(code) || SIGN_IN_ERRORS.contains(text(error))) {
             return told(EntraReason.SIGN_IN_FAILED, "the sign-in was not finished", error);
         }
         return told(EntraReason.UNEXPECTED_RESPONSE, "an answer could not be read", error);

@@ -124,6 +124,25 @@ class CertifiedLoginInteropTest {
                 .hasMessageContaining("AADSSHLogin");
     }
 
+    /** A server that only calls itself so, as nothing else is looked at (protocol.md 6.6). */
+    @Test
+    void use_whenTheMachineRunsWindows_thenRefusedBeforeEntraIdIsAsked() throws Exception {
+        Path own = Files.createDirectory(directory.resolve("windows"));
+        EntraCertificates certificates = source(EntraLogin.clientSecret(entra.tenantId(), "deployer", SECRET));
+        try (CertifiedSshd windows = CertifiedSshd.start(
+                own, entra.certificateAuthorityLine(), PRINCIPAL, "VersionAddendum OpenSSH_for_Windows_9.5")) {
+            emulator.machine("lin-01").target(22, windows.address());
+            Ssh ssh = Ssh.certified(certificates).hostKeys(HostKeys.pinned(windows.fingerprint()));
+
+            SshException error = catchThrowableOfType(
+                    SshException.class,
+                    () -> machine().use(ssh, session -> session.exec("true")).block(LIMIT));
+
+            assertThat(error.reason()).isEqualTo(SshReason.CERTIFICATE_NOT_FOR_WINDOWS);
+            assertThat(entra.requests()).isEmpty();
+        }
+    }
+
     @Test
     void certificate_whenOpenSshReadsIt_thenItSaysTheSame() throws Exception {
         SshCertificate certificate = source(EntraLogin.clientSecret(entra.tenantId(), "deployer", SECRET))

@@ -9,6 +9,7 @@ import java.net.Socket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Assumptions;
@@ -34,8 +35,9 @@ final class CertifiedSshd implements AutoCloseable {
      * @param directory that the caller throws away
      * @param authority line of {@code TrustedUserCAKeys}
      * @param principal who may log in as this process's user
+     * @param options more lines of its configuration
      */
-    static CertifiedSshd start(Path directory, String authority, String principal) throws Exception {
+    static CertifiedSshd start(Path directory, String authority, String principal, String... options) throws Exception {
         Assumptions.assumeTrue(Files.isExecutable(SSHD), "skipped: OpenSSH's sshd is not installed");
         Files.createDirectories(Path.of("/run/sshd"));
         run(
@@ -50,22 +52,22 @@ final class CertifiedSshd implements AutoCloseable {
         Files.writeString(directory.resolve("ca.pub"), authority + "\n");
         Files.writeString(directory.resolve("principals"), principal + "\n");
         int port = freePort();
-        Files.write(
-                directory.resolve("sshd_config"),
-                List.of(
-                        "Port " + port,
-                        "ListenAddress 127.0.0.1",
-                        "HostKey " + directory.resolve("host"),
-                        "PidFile " + directory.resolve("sshd.pid"),
-                        "TrustedUserCAKeys " + directory.resolve("ca.pub"),
-                        "AuthorizedPrincipalsFile " + directory.resolve("principals"),
-                        "AuthorizedKeysFile none",
-                        "PasswordAuthentication no",
-                        "KbdInteractiveAuthentication no",
-                        "UsePAM no",
-                        "StrictModes no",
-                        "PermitRootLogin yes",
-                        "LogLevel VERBOSE"));
+        List<String> config = new ArrayList<>(List.of(
+                "Port " + port,
+                "ListenAddress 127.0.0.1",
+                "HostKey " + directory.resolve("host"),
+                "PidFile " + directory.resolve("sshd.pid"),
+                "TrustedUserCAKeys " + directory.resolve("ca.pub"),
+                "AuthorizedPrincipalsFile " + directory.resolve("principals"),
+                "AuthorizedKeysFile none",
+                "PasswordAuthentication no",
+                "KbdInteractiveAuthentication no",
+                "UsePAM no",
+                "StrictModes no",
+                "PermitRootLogin yes",
+                "LogLevel VERBOSE"));
+        config.addAll(List.of(options));
+        Files.write(directory.resolve("sshd_config"), config);
         Process process = new ProcessBuilder(
                         SSHD.toString(),
                         "-D",

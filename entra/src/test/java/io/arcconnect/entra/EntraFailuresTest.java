@@ -54,6 +54,17 @@ class EntraFailuresTest {
     }
 
     @Test
+    void of_whenThereIsNoBrowser_thenTheOtherWayIsNamed() {
+        MsalClientException exchanged =
+                new MsalClientException("linux_xdg_open_failed", "Unable to open a web page using xdg-open");
+
+        EntraException failure = EntraFailures.of(exchanged);
+
+        assertThat(failure.reason()).isEqualTo(EntraReason.SIGN_IN_FAILED);
+        assertThat(failure).hasMessageContaining("EntraLogin.deviceCode");
+    }
+
+    @Test
     void of_whenTheHostIsNotKnown_thenUnavailable() {
         EntraException failure =
                 EntraFailures.of(new MsalClientException(new RuntimeException(new UnknownHostException("login.x"))));

@@ -194,6 +194,18 @@ class SignInEmulatorTest {
     }
 
     @Test
+    void signIn_whenOfAnyOrganisation_thenRenewedAllTheSame() {
+        EntraCertificates certificates = source(EntraLogin.deviceCode("organizations", this::approve));
+        certificates.signIn().block(LIMIT);
+        clock.advance(Duration.ofMinutes(58));
+
+        SshCertificate renewed = certificates.certificate(MACHINE).block(LIMIT);
+
+        assertThat(renewed.principals()).containsExactly("Ada@Contoso.com");
+        assertThat(prompts).hasSize(1);
+    }
+
+    @Test
     void signIn_whenInABrowser_thenItComesBackToThisComputer() {
         EntraCertificates certificates =
                 source(EntraLogin.browser(entra.tenantId(), address -> TestBrowser.open(entra, address)));
