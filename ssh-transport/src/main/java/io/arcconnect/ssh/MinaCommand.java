@@ -14,6 +14,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** A command whose channel is open: feeds its input, minds its time and tells its end. */
 final class MinaCommand implements RemoteCommand {
@@ -75,8 +76,14 @@ final class MinaCommand implements RemoteCommand {
     private Flux<ByteBuffer> answers() {
         return command.options()
                 .sudo()
-                .flatMap(sudo -> channel.foreword().map(foreword -> foreword.answers(sudo.password())))
+                .flatMap(sudo -> channel.foreword()
+                        .map(foreword -> foreword.answers(sudo.password().map(this::asUsersCode))))
                 .orElse(Flux.empty());
+    }
+
+    /** sudo asks on the I/O thread. */
+    private <T> Mono<T> asUsersCode(Mono<T> supplier) {
+        return session.delivery() == Schedulers.immediate() ? supplier : supplier.subscribeOn(session.delivery());
     }
 
     private Flux<ByteBuffer> script() {
