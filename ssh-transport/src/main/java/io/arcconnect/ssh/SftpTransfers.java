@@ -11,6 +11,7 @@ import io.arcconnect.ssh.internal.sftp.TransferPlan;
 import io.arcconnect.ssh.internal.sftp.TreeDownload;
 import io.arcconnect.ssh.internal.sftp.TreeUpload;
 import java.nio.file.Path;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
@@ -65,10 +66,14 @@ final class SftpTransfers {
             String kind, String path, TransferOptions options, Counting counting, Function<Carrier, Mono<Void>> work) {
         return face.reported(kind, path, report -> {
             ProgressTelling telling = new ProgressTelling(options.progress(), ground.threads());
-            Meter meter = new Meter((file, fileBytes, fileSize, counts) ->
-                    telling.tell(new TransferProgress(file, fileBytes, fileSize, counts.files(), counts.bytes())));
+            AtomicLong counted = new AtomicLong();
+            Meter meter = new Meter((file, fileBytes, fileSize, counts) -> {
+                long now = counts.bytes();
+                long more = now - counted.getAndAccumulate(now, Math::max);
+                report.filter(any -> more > 0).ifPresent(to -> counting.count(to, more));
+                telling.tell(new TransferProgress(file, fileBytes, fileSize, counts.files(), counts.bytes()));
+            });
             return work.apply(new Carrier(files, ground.threads(), plan(options), meter, digest))
-                    .doFinally(end -> report.ifPresent(to -> counting.count(to, meter.bytes())))
                     .then(telling.done())
                     .then(Mono.fromSupplier(() -> result(meter)));
         });

@@ -3,6 +3,7 @@ package io.arcconnect.ssh;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.RunningSsh;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -23,7 +24,7 @@ record EmbeddedServer(RunningSsh server, KeyPair user) implements SshServerUnder
     static EmbeddedServer start(UnaryOperator<EmbeddedSsh> more) {
         KeyPair user = keyPair();
         return new EmbeddedServer(
-                more.apply(EmbeddedSsh.create())
+                more.apply(EmbeddedSsh.create().files(Path.of("/")))
                         .authorizedKey(USER, user.getPublic())
                         .start(),
                 user);
@@ -51,7 +52,7 @@ record EmbeddedServer(RunningSsh server, KeyPair user) implements SshServerUnder
 
     @Override
     public Set<Feature> features() {
-        return Set.of(Feature.PARALLEL_COMMANDS, Feature.CANCELS_CHOSEN_PORTS);
+        return Set.of(Feature.SFTP, Feature.PARALLEL_COMMANDS, Feature.CANCELS_CHOSEN_PORTS);
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.arcconnect.testkit;
 import io.arcconnect.testkit.internal.ssh.MinaSshServer;
 import io.arcconnect.testkit.internal.ssh.SshSpec;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -10,6 +11,7 @@ import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.util.ArrayList;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -110,6 +112,17 @@ public final class EmbeddedSsh {
      */
     public EmbeddedSsh forward(String host, int port, InetSocketAddress address) {
         return with(change -> change.forwards.put(host + ":" + port, Objects.requireNonNull(address, "address")));
+    }
+
+    /**
+     * Serves files over SFTP.
+     *
+     * @param root a directory of this computer, which is {@code /} there
+     * @return another server
+     */
+    public EmbeddedSsh files(Path root) {
+        Objects.requireNonNull(root, "root");
+        return with(change -> change.files = Optional.of(root));
     }
 
     /**

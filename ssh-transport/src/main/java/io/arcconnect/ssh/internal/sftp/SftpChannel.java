@@ -24,6 +24,7 @@ public final class SftpChannel implements AsyncCloseable {
 
     private static final int OUR_VERSION = 3;
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(30);
+    private static final Duration LOSS_LIMIT = Duration.ofSeconds(5);
     private static final Duration TIDYING_LIMIT = Duration.ofSeconds(3);
 
     private final DuplexStream stream;
@@ -61,11 +62,19 @@ public final class SftpChannel implements AsyncCloseable {
     private Mono<SftpChannel> greet() {
         // The owner of these subscriptions: both end with the stream.
         stream.receive().subscribe(this::received, this::ended, () -> ended(new ChannelEnded("the server ended SFTP")));
-        stream.send(outbox.packets()).subscribe(nothing -> {}, this::ended);
+        stream.send(outbox.packets()).subscribe(nothing -> {}, this::notSent);
         outbox.put(PacketWriter.packet(PacketType.INIT).u32(OUR_VERSION).bytes());
         return greeting.asMono()
                 .flatMap(server -> server.has(ServerFeatures.LIMITS) ? askLimits() : Mono.empty())
                 .then(Mono.just(this));
+    }
+
+    /** What could not be sent says less of why than the stream's own end, which is about to come. */
+    private void notSent(Throwable error) {
+        // The owner of this subscription: it ends with the stream, or with its bound.
+        stream.onClose()
+                .timeout(LOSS_LIMIT, Mono.error(error))
+                .subscribe(nothing -> {}, this::ended, () -> ended(new ChannelEnded("the server ended SFTP")));
     }
 
     private Mono<Reply> askLimits() {

@@ -16,6 +16,7 @@ import java.util.concurrent.Executors;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.digest.BuiltinDigests;
+import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
@@ -23,6 +24,7 @@ import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an SSH server on a port of 127.0.0.1. */
@@ -60,6 +62,10 @@ public final class MinaSshServer implements AutoCloseable {
         server.setForwardingFilter(
                 spec.forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
         server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, MappedTcpChannel.factory(spec.forwards)));
+        spec.files.ifPresent(root -> {
+            server.setFileSystemFactory(new VirtualFileSystemFactory(root));
+            server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+        });
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         try {

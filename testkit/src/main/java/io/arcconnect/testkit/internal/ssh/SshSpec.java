@@ -3,12 +3,14 @@ package io.arcconnect.testkit.internal.ssh;
 import io.arcconnect.testkit.ExecReply;
 import io.arcconnect.testkit.ExecRequest;
 import java.net.InetSocketAddress;
+import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** The fields of an {@code EmbeddedSsh}. Mutable only while that is being derived. */
@@ -35,6 +37,9 @@ public final class SshSpec {
     /** Whether an echo server answers as {@code localhost:3389}. */
     public boolean rdpEcho;
 
+    /** What SFTP serves, if it does. */
+    public Optional<Path> files = Optional.empty();
+
     /** Whether {@code direct-tcpip} is allowed. */
     public boolean forwarding = true;
 
@@ -57,6 +62,7 @@ public final class SshSpec {
         copy.forwards = new LinkedHashMap<>(forwards);
         copy.rdpEcho = rdpEcho;
         copy.forwarding = forwarding;
+        copy.files = files;
         return copy;
     }
 }
