@@ -190,9 +190,11 @@ class SftpSessionTest {
             upload.dispose();
             sftp.close().block(LIMIT);
 
-            List<String> left = List.of(target.toFile().list());
-            assertThat(left).isSubsetOf("file");
-            if (!left.isEmpty()) {
+            Eventually.holds(
+                    "no part is left",
+                    LIMIT,
+                    () -> List.of("file").containsAll(List.of(target.toFile().list())));
+            if (Files.exists(target.resolve("file"))) {
                 assertThat(target.resolve("file")).hasBinaryContent(content);
                 Files.delete(target.resolve("file"));
             }
