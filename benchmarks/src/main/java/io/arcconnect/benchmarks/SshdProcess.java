@@ -39,6 +39,7 @@ record SshdProcess(Path directory, int port, Process process) implements AutoClo
                         "PidFile none",
                         "AuthorizedKeysFile " + directory.resolve("user.pub"),
                         "UsePAM no",
+                        "Subsystem sftp internal-sftp",
                         "StrictModes no",
                         "PermitRootLogin yes"));
         Process process = new ProcessBuilder(
