@@ -22,7 +22,7 @@ final class MinaForwarded extends MinaChannel {
 
     /** {@return what makes them, for every kind of place where a machine listens} */
     static List<ChannelFactory> factories() {
-        return List.of(new Factory(RemoteSpot.Port.CHANNEL), new Factory(RemoteSpot.Socket.CHANNEL));
+        return List.of(new Factory(RemoteSpot.PORT_CHANNEL), new Factory(RemoteSpot.SOCKET_CHANNEL));
     }
 
     /** Nobody is asked: what is not expected is refused, and what is expected is open at once. */

@@ -106,12 +106,12 @@ final class MinaSession implements SshSession {
 
     @Override
     public Mono<RemoteEndpoint> listen(String host, int port, Function<DuplexStream, Mono<Void>> onAccept) {
-        return listen(new RemoteSpot.Port(Objects.requireNonNull(host, "host"), Ports.inRange(port, 0)), onAccept);
+        return listen(RemoteSpot.port(Objects.requireNonNull(host, "host"), Ports.inRange(port, 0)), onAccept);
     }
 
     @Override
     public Mono<RemoteEndpoint> listenSocket(String path, Function<DuplexStream, Mono<Void>> onAccept) {
-        return listen(new RemoteSpot.Socket(RemotePaths.check(path)), onAccept);
+        return listen(RemoteSpot.socket(RemotePaths.check(path)), onAccept);
     }
 
     private Mono<RemoteEndpoint> listen(RemoteSpot spot, Function<DuplexStream, Mono<Void>> onAccept) {

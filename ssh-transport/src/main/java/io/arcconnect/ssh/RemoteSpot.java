@@ -3,117 +3,60 @@ package io.arcconnect.ssh;
 import java.util.OptionalInt;
 import org.apache.sshd.common.util.buffer.Buffer;
 
-/** Where a machine may listen for us, and how that is asked of its server. */
-sealed interface RemoteSpot {
+/**
+ * Where a machine may listen for us, and how that is asked of its server: a TCP port (RFC 4254, section 7) or a Unix socket
+ * (OpenSSH's PROTOCOL, section 2.4).
+ *
+ * @param name the host to listen on, or the path of the socket
+ * @param number the port; empty for a socket
+ */
+record RemoteSpot(String name, OptionalInt number) {
+
+    /** The type of channels that come from a port. */
+    static final String PORT_CHANNEL = "forwarded-tcpip";
+
+    /** The type of channels that come from a socket. */
+    static final String SOCKET_CHANNEL = "forwarded-streamlocal@openssh.com";
+
+    static RemoteSpot port(String host, int port) {
+        return new RemoteSpot(host, OptionalInt.of(port));
+    }
+
+    static RemoteSpot socket(String path) {
+        return new RemoteSpot(path, OptionalInt.empty());
+    }
+
+    /** Reads where a channel of one of the two types comes from. */
+    static RemoteSpot of(String channel, Buffer opening) {
+        String name = opening.getString();
+        return channel.equals(PORT_CHANNEL) ? port(name, opening.getInt()) : socket(name);
+    }
 
     /** {@return as people write it} */
-    String address();
+    String address() {
+        return number.isPresent() ? name + ":" + number.getAsInt() : name;
+    }
 
     /** {@return the global request that asks for it} */
-    String listen();
+    String listen() {
+        return number.isPresent() ? "tcpip-forward" : "streamlocal-forward@openssh.com";
+    }
 
     /** {@return the global request that takes it back} */
-    String cancel();
-
-    /** {@return the type of the channels that come from there} */
-    String channel();
+    String cancel() {
+        return "cancel-" + listen();
+    }
 
     /** Writes what either request says of it. */
-    void write(Buffer request);
-
-    /** {@return what the server made of it} */
-    default RemoteSpot granted(Buffer reply) {
-        return this;
+    void write(Buffer request) {
+        request.putString(name);
+        number.ifPresent(request::putUInt);
     }
 
-    /** {@return the port, where there is one} */
-    default OptionalInt number() {
-        return OptionalInt.empty();
-    }
-
-    /**
-     * Reads where a channel comes from, whose type is that of one of the two kinds.
-     *
-     * @param channel its type
-     * @param opening what the server sent, from where the types differ
-     */
-    static RemoteSpot of(String channel, Buffer opening) {
-        return channel.equals(Port.CHANNEL)
-                ? new Port(opening.getString(), opening.getInt())
-                : new Socket(opening.getString());
-    }
-
-    /** A TCP port (RFC 4254, section 7.1). */
-    record Port(String host, int port) implements RemoteSpot {
-
-        static final String CHANNEL = "forwarded-tcpip";
-
-        @Override
-        public String address() {
-            return host + ":" + port;
-        }
-
-        @Override
-        public String listen() {
-            return "tcpip-forward";
-        }
-
-        @Override
-        public String cancel() {
-            return "cancel-tcpip-forward";
-        }
-
-        @Override
-        public String channel() {
-            return CHANNEL;
-        }
-
-        @Override
-        public void write(Buffer request) {
-            request.putString(host);
-            request.putUInt(port);
-        }
-
-        /** Says which port was chosen, when that was left to the server. */
-        @Override
-        public RemoteSpot granted(Buffer reply) {
-            return port == 0 && reply.available() >= Integer.BYTES ? new Port(host, reply.getInt()) : this;
-        }
-
-        @Override
-        public OptionalInt number() {
-            return OptionalInt.of(port);
-        }
-    }
-
-    /** A Unix socket (OpenSSH's PROTOCOL, section 2.4). */
-    record Socket(String path) implements RemoteSpot {
-
-        static final String CHANNEL = "forwarded-streamlocal@openssh.com";
-
-        @Override
-        public String address() {
-            return path;
-        }
-
-        @Override
-        public String listen() {
-            return "streamlocal-forward@openssh.com";
-        }
-
-        @Override
-        public String cancel() {
-            return "cancel-streamlocal-forward@openssh.com";
-        }
-
-        @Override
-        public String channel() {
-            return CHANNEL;
-        }
-
-        @Override
-        public void write(Buffer request) {
-            request.putString(path);
-        }
+    /** {@return what the server made of it: it says which port it chose, when that was left to it} */
+    RemoteSpot granted(Buffer reply) {
+        return number.equals(OptionalInt.of(0)) && reply.available() >= Integer.BYTES
+                ? port(name, reply.getInt())
+                : this;
     }
 }
