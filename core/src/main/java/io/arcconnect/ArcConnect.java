@@ -5,6 +5,7 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineQuery;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.spi.AsyncCloseable;
+import java.time.Duration;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -110,6 +111,26 @@ public interface ArcConnect extends AsyncCloseable {
      * @return what Azure Resource Manager knows of each; {@code arm.machine_not_found} when the scope does not exist
      */
     Flux<MachineState> machines(MachineQuery query);
+
+    /**
+     * Lets what is under way come to its end, then closes. From the subscription on nothing new is opened: an open fails
+     * with an {@link IllegalStateException}. Sessions that nobody uses, such as those of a pool, are closed at once; the
+     * others are waited for until whoever opened them has closed them. Commands on open sessions go on, and more may be
+     * started there.
+     *
+     * @param longest how long that may take, before {@link #close()} ends the rest; more than zero
+     * @return the end; it never errors, and cancelling does not open it again
+     * @throws IllegalArgumentException when not more than zero
+     */
+    Mono<Void> drain(Duration longest);
+
+    /**
+     * Closes without a farewell: connections are dropped at once, commands that run are lost, and nothing is waited for that the
+     * other side would have to do. For a program that must end now; otherwise {@link #close()}.
+     *
+     * @return the end; it never errors
+     */
+    Mono<Void> closeNow();
 
     /**
      * Gathers machines for the same work on each. Nothing is asked, and the source is not subscribed to, before the outcomes

@@ -11,6 +11,7 @@ import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import io.arcconnect.internal.net.Authorities;
 import io.arcconnect.model.ArmLimits;
+import io.arcconnect.model.ConnectionLimits;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ArcConnectListener;
 import java.net.URI;
@@ -273,6 +274,17 @@ public final class ArcConnectBuilder {
      */
     public ArcConnectBuilder listener(ArcConnectListener newListener) {
         options.listener = Objects.requireNonNull(newListener, "listener");
+        return this;
+    }
+
+    /**
+     * Limits how many relay connections are open at a time, to one machine and in all. Default: {@link ConnectionLimits#NONE}.
+     *
+     * @param newLimits such as {@code ConnectionLimits.NONE.withPerMachine(4).withTotal(500)}
+     * @return this
+     */
+    public ArcConnectBuilder connectionLimits(ConnectionLimits newLimits) {
+        options.connectionLimits = Objects.requireNonNull(newLimits, "connectionLimits");
         return this;
     }
 

@@ -10,6 +10,7 @@ import com.azure.core.models.AzureCloud;
 import com.azure.core.util.ClientOptions;
 import com.azure.core.util.Configuration;
 import io.arcconnect.model.ArmLimits;
+import io.arcconnect.model.ConnectionLimits;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.spi.ArcConnectListener;
 import java.net.URI;
@@ -53,6 +54,7 @@ final class ArcConnectOptions {
     String scope;
 
     ArmLimits armLimits = ArmLimits.DEFAULT;
+    ConnectionLimits connectionLimits = ConnectionLimits.NONE;
     ServicePolicy servicePolicy = ServicePolicy.NEVER_WRITE;
     boolean auditCommands;
     ArcConnectListener listener = new ArcConnectListener() {};

@@ -121,7 +121,8 @@ final class DefaultArcConnect implements ArcConnect {
                 ground.network().user(),
                 caller.reporter(),
                 caller.runCommands(),
-                openThings);
+                openThings,
+                ground.gates());
     }
 
     Diagnostics diagnostics(DefaultRoute route) {
@@ -169,6 +170,22 @@ final class DefaultArcConnect implements ArcConnect {
 
     Reporter reporter() {
         return caller.reporter();
+    }
+
+    @Override
+    public Mono<Void> drain(Duration longest) {
+        if (longest.isZero() || longest.isNegative()) {
+            throw new IllegalArgumentException("the time must be more than zero, got " + longest);
+        }
+        return Mono.defer(openThings::drain).timeout(longest).onErrorComplete().then(Mono.defer(this::close));
+    }
+
+    @Override
+    public Mono<Void> closeNow() {
+        return Mono.defer(() -> {
+            openThings.abortAll();
+            return close();
+        });
     }
 
     @Override

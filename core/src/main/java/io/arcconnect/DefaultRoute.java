@@ -1,5 +1,6 @@
 package io.arcconnect;
 
+import io.arcconnect.internal.limit.ConnectionGates;
 import io.arcconnect.internal.relay.RelayDialing;
 import io.arcconnect.internal.runcommand.RunCommands;
 import io.arcconnect.model.MachineId;
@@ -28,21 +29,23 @@ record DefaultRoute(
         Scheduler scheduler,
         Reporter reporter,
         Optional<RunCommands> runCommands,
-        OpenThings openThings)
+        OpenThings openThings,
+        ConnectionGates gates)
         implements Route {
 
     /** The same way with credentials from elsewhere. */
     DefaultRoute with(RelayCredentialBroker other) {
         return new DefaultRoute(
-                machine, other, dialing, listener, localDialer, scheduler, reporter, runCommands, openThings);
+                machine, other, dialing, listener, localDialer, scheduler, reporter, runCommands, openThings, gates);
     }
 
     @Override
     public Mono<DuplexStream> dial(RelayService service) {
-        return Mono.defer(() -> {
+        Mono<DuplexStream> dial = Mono.defer(() -> {
             openThings.requireOpen();
-            return dialing.dial(broker, machine, service).map(openThings::track);
+            return dialing.dial(broker, machine, service);
         });
+        return openThings.underWay(gates.through(machine, scheduler, dial).map(openThings::track));
     }
 
     @Override

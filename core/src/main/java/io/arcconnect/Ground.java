@@ -3,6 +3,7 @@ package io.arcconnect;
 import com.azure.core.credential.TokenCredential;
 import io.arcconnect.internal.arm.ArmApis;
 import io.arcconnect.internal.broker.CachingRelayCredentialBroker;
+import io.arcconnect.internal.limit.ConnectionGates;
 import io.arcconnect.internal.net.HttpProxy;
 import io.arcconnect.internal.net.NettyLocalListener;
 import io.arcconnect.internal.net.NettyNetworkProbe;
@@ -52,6 +53,7 @@ final class Ground {
     private final Duration longestDial;
     private final Duration pollInterval;
     private final NetworkProbe probe;
+    private final ConnectionGates gates;
 
     Ground(ArcConnectOptions options) {
         this.ports = new PortsSpec(options.ports);
@@ -72,6 +74,7 @@ final class Ground {
         this.pollInterval = options.timing.pollInterval;
         this.longestDial =
                 options.timing.newSetupBudget.plus(options.timing.dialBudget).plus(options.timing.dialAttemptTimeout);
+        this.gates = new ConnectionGates(options.connectionLimits);
         this.probe = new NettyNetworkProbe(network, options.trusted);
         this.dialer = Optional.ofNullable(ports.dialer)
                 .orElseGet(() ->
@@ -100,6 +103,11 @@ final class Ground {
 
     EventThread events() {
         return events;
+    }
+
+    /** {@return what all dials pass, whoever they are for} */
+    ConnectionGates gates() {
+        return gates;
     }
 
     LocalListener localListener() {

@@ -1,14 +1,19 @@
 package io.arcconnect;
 
 import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.Drainable;
+import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
+import io.arcconnect.spi.PushDuplexStream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What is open in one {@code ArcConnect} and has to be closed with it, what its views have open included. */
 final class OpenThings {
@@ -16,6 +21,9 @@ final class OpenThings {
     private final Map<Object, AsyncCloseable> shared = new ConcurrentHashMap<>();
     private final Set<AsyncCloseable> open = ConcurrentHashMap.newKeySet();
     private final Optional<OpenThings> parent;
+    private final AtomicInteger connections = new AtomicInteger();
+    private final Sinks.Empty<Void> quiet = Sinks.empty();
+    private volatile boolean draining;
     private volatile boolean closed;
 
     OpenThings() {
@@ -36,6 +44,29 @@ final class OpenThings {
         if (isClosed()) {
             throw new IllegalStateException("this ArcConnect is closed");
         }
+        if (isDraining()) {
+            throw new IllegalStateException("this ArcConnect is closing: it opens nothing new");
+        }
+    }
+
+    private boolean isDraining() {
+        return draining || parent.filter(OpenThings::isDraining).isPresent();
+    }
+
+    /** Counts an attempt to connect while it lasts, here and in whoever this is a view of. */
+    <T> Mono<T> underWay(Mono<T> dial) {
+        Mono<T> above = parent.map(owner -> owner.underWay(dial)).orElse(dial);
+        return Mono.defer(() -> {
+            requireOpen();
+            connections.incrementAndGet();
+            return above.doFinally(end -> connectionEnded());
+        });
+    }
+
+    private void connectionEnded() {
+        if (connections.decrementAndGet() == 0 && draining) {
+            quiet.tryEmitEmpty();
+        }
     }
 
     @SuppressWarnings("unchecked") // a key belongs to one factory; Route.shared says so
@@ -53,12 +84,20 @@ final class OpenThings {
     }
 
     <T extends AsyncCloseable> T track(T thing) {
-        open.add(thing);
+        if (open.add(thing) && thing instanceof DuplexStream) {
+            connections.incrementAndGet();
+        }
         known(thing);
         // The owner of this subscription: it ends with the thing.
-        thing.onClose().subscribe(nothing -> {}, lost -> open.remove(thing), () -> open.remove(thing));
+        thing.onClose().subscribe(nothing -> {}, lost -> forget(thing), () -> forget(thing));
         closeIfTooLate(thing);
         return thing;
+    }
+
+    private void forget(AsyncCloseable thing) {
+        if (open.remove(thing) && thing instanceof DuplexStream) {
+            connectionEnded();
+        }
     }
 
     private <T extends AsyncCloseable> T known(T thing) {
@@ -75,6 +114,30 @@ final class OpenThings {
         if (isClosed()) {
             Handover.discard(thing);
             requireOpen();
+        }
+    }
+
+    /** Opens nothing new, and completes when no connection is open or on its way any more; never errors. */
+    Mono<Void> drain() {
+        return Mono.defer(() -> {
+            draining = true;
+            if (connections.get() == 0) {
+                quiet.tryEmitEmpty();
+            }
+            return Flux.concat(Flux.fromIterable(shared.values()), Flux.fromIterable(open))
+                    .ofType(Drainable.class)
+                    .flatMap(Drainable::drain, Integer.MAX_VALUE)
+                    .then(quiet.asMono());
+        });
+    }
+
+    /** Drops all connections, and opens nothing new. */
+    void abortAll() {
+        closed = true;
+        for (AsyncCloseable thing : open) {
+            if (thing instanceof PushDuplexStream stream) {
+                stream.abort();
+            }
         }
     }
 

@@ -176,6 +176,11 @@ public enum ArcReason implements ErrorReason {
     /** The relay has a problem of its own. */
     RELAY_UNAVAILABLE("relay.unavailable", true, "Try again in a minute."),
 
+    /** As many connections as are allowed are open. */
+    CONNECTION_LIMIT_REACHED(
+            "connection.limit_reached",
+            true,
+            "Close sessions sooner, share them with SshPool, or allow more: builder.connectionLimits(…)."),
     /** The caller's own bound ended the work. */
     OPERATION_TIMED_OUT(
             "operation.timed_out",

@@ -36,6 +36,11 @@ final class LeasedSession implements SshSession {
     }
 
     @Override
+    public RemoteShell shell() {
+        return session.shell();
+    }
+
+    @Override
     public Mono<RemoteCommand> start(Exec command) {
         return tracked(session.start(command));
     }

@@ -231,6 +231,27 @@ class JobsEmulatorTest {
     }
 
     @Test
+    void keepSessions_whenManyCommandsRun_thenTheyShareConnections() {
+        ArcConnect own = KeepSessions.limited(emulator.arcConnect().servicePolicy(ServicePolicy.ENABLE_IF_MISSING));
+        Ssh ssh = Ssh.as("azureuser")
+                .identity(SshIdentity.keyPair(key))
+                .hostKeys(HostKeys.pinned(emulator.machine("web-01").hostKeyFingerprint()));
+
+        List<String> results = KeepSessions.run(
+                        own.machine(emulator.machine("web-01").id()),
+                        KeepSessions.pool(ssh),
+                        Flux.range(0, 20).map(number -> "echo " + number))
+                .map(result -> result.stdout().strip())
+                .collectList()
+                .block(BOUND);
+        int connections = emulator.machine("web-01").openConnections();
+        KeepSessions.end(own).block(BOUND);
+
+        assertThat(results).hasSize(20).startsWith("0", "1", "2").endsWith("19");
+        assertThat(connections).isBetween(1, 2);
+    }
+
+    @Test
     void workOnMany_whenAMachineIsWrong_thenALineForEach() {
         Ssh ssh = Ssh.as("azureuser")
                 .identity(SshIdentity.keyPair(key))

@@ -1,0 +1,80 @@
+package io.arcconnect.internal.limit;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+
+/** Lets so many inside at a time; the others wait in their order. */
+final class Gate {
+
+    private final int most;
+    private final Deque<Place> waiting = new ArrayDeque<>();
+    private int inside;
+
+    Gate(int most) {
+        this.most = most;
+    }
+
+    /** {@return a place inside, or in the queue} */
+    Place enter() {
+        Place place = new Place();
+        synchronized (waiting) {
+            if (inside < most) {
+                inside++;
+                place.admit();
+            } else {
+                waiting.add(place);
+            }
+        }
+        return place;
+    }
+
+    /** One who is inside, waits, or has left. */
+    final class Place {
+
+        private final Sinks.Empty<Void> admitted = Sinks.empty();
+        private volatile boolean isInside;
+        private boolean hasLeft;
+
+        boolean isInside() {
+            return isInside;
+        }
+
+        /** Completes when this place is inside. */
+        Mono<Void> admitted() {
+            return admitted.asMono();
+        }
+
+        private void admit() {
+            isInside = true;
+        }
+
+        /** Makes room, or gives up waiting. Leaving twice is leaving once. */
+        void leave() {
+            Place next;
+            synchronized (waiting) {
+                if (hasLeft) {
+                    return;
+                }
+                hasLeft = true;
+                next = isInside ? next() : null;
+                waiting.remove(this);
+            }
+            if (next != null) {
+                next.admitted.tryEmitEmpty();
+            }
+        }
+
+        private @Nullable Place next() {
+            Place next = waiting.poll();
+            if (next == null) {
+                inside--;
+            } else {
+                next.admit();
+            }
+            return next;
+        }
+    }
+}
