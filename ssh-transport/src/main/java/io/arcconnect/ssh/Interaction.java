@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -27,9 +28,15 @@ final class Interaction {
     /** Never completes, because the end of the keystrokes is not that of the shell. */
     private static Mono<Void> typing(SshShell shell, Publisher<ByteBuffer> keystrokes) {
         return shell.send(Flux.from(keystrokes).onErrorMap(OfTheUser::new))
-                .onErrorResume(error -> error instanceof OfTheUser own && own.getCause() != null
-                        ? Mono.error(own.getCause())
-                        : Mono.empty())
+                .onErrorResume(error -> isEndOfTheShell(error) ? Mono.empty() : Mono.error(cause(error)))
                 .then(Mono.never());
+    }
+
+    private static boolean isEndOfTheShell(Throwable error) {
+        return error instanceof IOException || error instanceof SshException;
+    }
+
+    private static Throwable cause(Throwable error) {
+        return error instanceof OfTheUser own && own.getCause() != null ? own.getCause() : error;
     }
 }

@@ -24,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
@@ -139,6 +140,19 @@ class ShellEmulatorTest {
 
     private long theEnds() {
         return events.stream().filter(ActionEndedEvent.class::isInstance).count();
+    }
+
+    @Test
+    void interact_whenSomethingElseIsSending_thenSaysSo() {
+        SshShell open = machine().connect(shell).block(LIMIT);
+        Disposable other = open.send(Mono.never()).subscribe();
+
+        StepVerifier.create(open.interact(Screen.keys("exit\r")).then())
+                .expectError(IllegalStateException.class)
+                .verify(LIMIT);
+
+        other.dispose();
+        open.close().block(LIMIT);
     }
 
     @Test
