@@ -8,7 +8,8 @@ public final class ScpCommands {
     private ScpCommands() {}
 
     /**
-     * Takes a file, and gives it its name when it is complete; what is not is removed, also when the connection breaks.
+     * Takes a file, and gives it its name when it is complete; what is not is removed, also when the connection breaks. A
+     * shell answers signals only when no program runs before it, so scp runs behind it: dropbear signals the shell alone.
      *
      * @param target its name on the machine
      * @param plan how
@@ -21,9 +22,14 @@ public final class ScpCommands {
                 T=%s
                 F=%s
                 if [ -d "$F" ]; then echo "$F is a directory" >&2; exit 1; fi
-                if [ "$T" != "$F" ]; then trap 'rm -f "$T"' EXIT; trap 'exit 1' HUP INT TERM; fi
-                scp%s -t "$T" || exit
-                if [ "$T" != "$F" ]; then mv -f "$T" "$F"; fi
+                exec 3<&0
+                scp%s -t "$T" <&3 3<&- &
+                P=$!
+                exec 3<&-
+                tidy() { if [ "$T" != "$F" ]; then rm -f "$T"; fi; }
+                trap 'kill "$P" 2>/dev/null; wait "$P"; tidy; exit 1' HUP INT TERM
+                wait "$P" || { S=$?; tidy; exit "$S"; }
+                if [ "$T" != "$F" ]; then mv -f "$T" "$F" || { S=$?; tidy; exit "$S"; }; fi
                 """.formatted(quoted(part), quoted(path), plan.keep() ? " -p" : ""));
     }
 
