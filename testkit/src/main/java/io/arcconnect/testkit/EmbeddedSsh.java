@@ -102,6 +102,16 @@ public final class EmbeddedSsh {
     }
 
     /**
+     * Leaves every command to {@code /bin/sh} of this computer, which runs it with the rights of the test, instead of to
+     * {@link #onExec} and the small shell. For Unix.
+     *
+     * @return another server
+     */
+    public EmbeddedSsh systemShell() {
+        return with(change -> change.systemShell = true);
+    }
+
+    /**
      * Lets a {@code direct-tcpip} channel reach something. A channel to anything that was not named this way fails as to a
      * closed port.
      *

@@ -22,13 +22,19 @@ import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
 import org.apache.sshd.server.channel.ChannelSessionFactory;
+import org.apache.sshd.server.command.CommandFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
+import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an SSH server on a port of 127.0.0.1. */
 public final class MinaSshServer implements AutoCloseable {
+
+    /** In a session of its own, as sshd starts it: whoever ends its process group must not end the test's. */
+    private static final CommandFactory SYSTEM_SHELL = (channel, command) ->
+            new ProcessShellFactory(command, "setsid", "/bin/sh", "-c", command).createShell(channel);
 
     private final SshServer server;
     private final ExecutorService commands = Executors.newCachedThreadPool(task -> {
@@ -57,7 +63,9 @@ public final class MinaSshServer implements AutoCloseable {
         server.setKeyPairProvider(KeyPairProvider.wrap(spec.hostKey));
         server.setPasswordAuthenticator((user, password, session) -> isPassword(spec, user, password));
         server.setPublickeyAuthenticator((user, key, session) -> isKey(spec, user, key));
-        server.setCommandFactory((channel, command) -> new ExecCommand(command, spec.onExec, commands));
+        server.setCommandFactory((channel, command) -> spec.systemShell
+                ? SYSTEM_SHELL.createCommand(channel, command)
+                : new ExecCommand(command, spec.onExec, commands));
         server.setShellFactory(channel -> new ShellCommand(commands));
         server.setForwardingFilter(
                 spec.forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);

@@ -31,6 +31,9 @@ public final class SshSpec {
     /** Answers commands. */
     public Function<ExecRequest, ExecReply> onExec = request -> ExecReply.builtIn();
 
+    /** Whether commands are left to a shell of this computer. */
+    public boolean systemShell;
+
     /** Where {@code host:port} really is. */
     public Map<String, InetSocketAddress> forwards = new LinkedHashMap<>();
 
@@ -59,6 +62,7 @@ public final class SshSpec {
         keys.forEach((user, authorized) -> copy.keys.put(user, new ArrayList<>(authorized)));
         copy.authorities = new ArrayList<>(authorities);
         copy.onExec = onExec;
+        copy.systemShell = systemShell;
         copy.forwards = new LinkedHashMap<>(forwards);
         copy.rdpEcho = rdpEcho;
         copy.forwarding = forwarding;
