@@ -47,7 +47,7 @@ public final class HostKeys {
      * Trusts what a known-hosts file has, and the first key of a machine that it does not have, which is then added. A key
      * that differs from a known one is refused. <b>The first contact is taken on trust.</b>
      *
-     * <p>The file is replaced as a whole, with its owner and mode; a lock beside it ({@code .lock}, which stays) keeps
+     * <p>Keys are added at the end of the file, as OpenSSH adds its own; a lock beside it ({@code .lock}, which stays) keeps
      * other processes of this library out meanwhile.
      *
      * @param file in OpenSSH's format; created, readable by its owner only, when missing

@@ -5,6 +5,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
+import reactor.core.Disposable;
+import reactor.core.Disposables;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 import reactor.core.scheduler.Scheduler;
@@ -66,11 +68,14 @@ public final class AgentClient {
 
     private <T> void answer(byte[] request, Function<byte[], T> read, MonoSink<T> sink) {
         AtomicBoolean cancelled = new AtomicBoolean();
+        Disposable.Composite open = Disposables.composite();
+        // Before connecting, which waits as well where an agent takes nobody in; an interrupt ends that.
+        sink.onCancel(() -> {
+            cancelled.set(true);
+            open.dispose();
+        });
         try (AgentConnection connection = AgentConnection.to(address)) {
-            sink.onCancel(() -> {
-                cancelled.set(true);
-                close(connection);
-            });
+            open.add(() -> close(connection));
             sink.success(read.apply(connection.ask(request)));
         } catch (IOException | IllegalArgumentException | UnsupportedOperationException e) {
             if (!cancelled.get()) {

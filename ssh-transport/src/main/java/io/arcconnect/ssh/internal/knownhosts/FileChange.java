@@ -15,16 +15,35 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One change of a small text file that several processes may want to change: under a lock, and so that every reader sees the
- * old file or the new one. The lock is a file beside it, because the file itself is replaced.
+ * One change of a small text file that several processes may want to change, under a lock. The lock is a file beside it,
+ * because the file itself may be replaced. Lines are added at the end, as OpenSSH's ssh adds its own without any lock; for
+ * anything else the file is replaced, so that every reader sees the old one or the new one.
  */
 final class FileChange {
 
     private static final Duration LIMIT = Duration.ofSeconds(10);
     private static final Duration LOOK = Duration.ofMillis(10);
 
-    /** What a change comes to: another text, if any, and what to tell whoever asked. */
-    record Outcome<T>(Optional<String> text, T value) {}
+    /** As many as Linux follows. */
+    private static final int MOST_LINKS = 40;
+
+    /** What becomes of the file. */
+    @FunctionalInterface
+    private interface Writing {
+        void write(Path file) throws IOException;
+    }
+
+    /** What a change comes to: writing, if any, and what to tell whoever asked. */
+    static final class Outcome<T> {
+
+        private final Optional<Writing> writing;
+        private final T value;
+
+        private Outcome(Optional<Writing> writing, T value) {
+            this.writing = writing;
+            this.value = value;
+        }
+    }
 
     /** Looks at the file, under the lock, and says what becomes of it. */
     @FunctionalInterface
@@ -50,9 +69,13 @@ final class FileChange {
         return new FileChange(Files.exists(absolute) ? absolute.toRealPath() : linkTarget(absolute));
     }
 
-    /** A link may point to a file that has yet to come. */
+    /** A link, or several, may point to a file that has yet to come. */
     private static Path linkTarget(Path absolute) throws IOException {
-        return Files.isSymbolicLink(absolute) ? absolute.resolveSibling(Files.readSymbolicLink(absolute)) : absolute;
+        Path target = absolute;
+        for (int i = 0; i < MOST_LINKS && Files.isSymbolicLink(target); i++) {
+            target = target.resolveSibling(Files.readSymbolicLink(target));
+        }
+        return target;
     }
 
     static <T> Outcome<T> nothing(T value) {
@@ -60,7 +83,11 @@ final class FileChange {
     }
 
     static <T> Outcome<T> to(String text, T value) {
-        return new Outcome<>(Optional.of(text), value);
+        return new Outcome<>(Optional.of(file -> FileReplacement.of(file).write(text)), value);
+    }
+
+    static <T> Outcome<T> adding(String lines, T value) {
+        return new Outcome<>(Optional.of(file -> FileAddition.to(file).write(lines)), value);
     }
 
     <T> T make(Decision<T> decision) throws IOException {
@@ -73,10 +100,10 @@ final class FileChange {
                         FileReplacement.onlyOwner(lock, "rw-------"));
                 FileLock held = hold(channel)) {
             Outcome<T> outcome = decision.decide();
-            if (outcome.text().isPresent() && held.isValid()) {
-                FileReplacement.of(file).write(outcome.text().get());
+            if (outcome.writing.isPresent() && held.isValid()) {
+                outcome.writing.get().write(file);
             }
-            return outcome.value();
+            return outcome.value;
         }
     }
 

@@ -45,6 +45,15 @@ final class FileReplacement {
         Path beside = file.resolveSibling("." + file.getFileName() + "." + UUID.randomUUID());
         try {
             store(beside, bytes, StandardOpenOption.CREATE_NEW);
+        } catch (IOException e) {
+            // Where there is no room for the new text beside the old one, there may be none in its place either.
+            if (Files.deleteIfExists(beside)) {
+                throw e;
+            }
+            writeInPlace(bytes, e);
+            return;
+        }
+        try {
             keepOwnerAndMode(beside);
             Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
         } catch (IOException notReplaceable) {
@@ -55,7 +64,7 @@ final class FileReplacement {
 
     private void writeInPlace(byte[] bytes, IOException notReplaceable) throws IOException {
         try {
-            store(file, bytes, StandardOpenOption.TRUNCATE_EXISTING);
+            store(file, bytes, StandardOpenOption.WRITE);
         } catch (IOException e) {
             e.addSuppressed(notReplaceable);
             throw e;
@@ -69,6 +78,7 @@ final class FileReplacement {
             while (rest.hasRemaining()) {
                 channel.write(rest);
             }
+            channel.truncate(bytes.length); // last, so that a failure leaves what was there
             channel.force(true);
         }
     }

@@ -14,7 +14,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * A file in OpenSSH's known-hosts format. It is read at every look, because other programs write it too; a change is made
- * under a lock that other processes of this library respect, and replaces the file as a whole. Everything here blocks.
+ * under a lock that other processes of this library respect. Everything here blocks.
  *
  * @param path where
  */
@@ -69,9 +69,30 @@ public record KnownHostsFile(Path path) {
             String before = text();
             String lines = keys.stream().map(key -> host + " " + key + "\n").collect(Collectors.joining());
             LOG.debug("event=host_keys_added count={} file={}", keys.size(), path);
-            return FileChange.to(
-                    before.isEmpty() || before.endsWith("\n") ? before + lines : before + "\n" + lines,
-                    Optional.empty());
+            return FileChange.adding(
+                    before.isEmpty() || before.endsWith("\n") ? lines : "\n" + lines, Optional.empty());
+        });
+    }
+
+    /**
+     * Adds keys that somebody else has vouched for, beside those that are known.
+     *
+     * @param host as the lines will name it
+     * @param keys to be believed; those that are known already stay where they are
+     * @throws IOException when the file cannot be written
+     */
+    public void add(String host, List<PublicKeyText> keys) throws IOException {
+        FileChange.of(path).make(() -> {
+            List<PublicKeyText> known = keysOf(host).hostKeys();
+            String before = text();
+            String lines = keys.stream()
+                    .filter(key -> !known.contains(key))
+                    .distinct()
+                    .map(key -> host + " " + key + "\n")
+                    .collect(Collectors.joining());
+            return lines.isEmpty()
+                    ? FileChange.nothing(known)
+                    : FileChange.adding(before.isEmpty() || before.endsWith("\n") ? lines : "\n" + lines, known);
         });
     }
 
