@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.arcconnect.ArcConnect;
+import io.arcconnect.model.Secret;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -51,7 +52,9 @@ class TerrapinInteropTest {
             talking.start();
             ArcConnect arc =
                     DirectArc.to(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getLocalPort()));
-            Ssh ssh = Ssh.as("ada").hostKeys(HostKeys.pinned("SHA256:" + "A".repeat(43)));
+            Ssh ssh = Ssh.as("ada")
+                    .identity(SshIdentity.password(Secret.of("unused")))
+                    .hostKeys(HostKeys.pinned("SHA256:" + "A".repeat(43)));
 
             SshException refused = catchThrowableOfType(
                     SshException.class,
