@@ -53,7 +53,7 @@ record DefaultFleet(
         return Flux.deferContextual(context -> {
             requireOpen.run();
             FleetReport report = new FleetReport(reporter, context);
-            FleetRun<R> run = new FleetRun<>(work, options, scheduler, report);
+            FleetRun<R> run = new FleetRun<>(work, options, scheduler, report, requireOpen);
             Flux<ArcMachine> source = Flux.from(machines);
             Flux<Outcome<R>> outcomes = options.inOrder()
                     ? source.index()

@@ -7,6 +7,7 @@ import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -23,17 +24,23 @@ final class FleetRun<R> {
     private final FleetOptions options;
     private final Scheduler scheduler;
     private final FleetReport report;
+    private final Runnable requireOpen;
     private final AtomicInteger failures = new AtomicInteger();
     private final AtomicInteger canariesOut;
     private final Sinks.Empty<Void> canariesBack = Sinks.empty();
     private volatile boolean canaryFailed;
 
     FleetRun(
-            Function<? super ArcMachine, Mono<R>> work, FleetOptions options, Scheduler scheduler, FleetReport report) {
+            Function<? super ArcMachine, Mono<R>> work,
+            FleetOptions options,
+            Scheduler scheduler,
+            FleetReport report,
+            Runnable requireOpen) {
         this.work = work;
         this.options = options;
         this.scheduler = scheduler;
         this.report = report;
+        this.requireOpen = requireOpen;
         this.canariesOut = new AtomicInteger(options.canary().orElse(0));
     }
 
@@ -44,7 +51,7 @@ final class FleetRun<R> {
         }
         return index < options.canary().getAsInt()
                 ? begin(machine).doOnNext(this::canaryIsBack)
-                : canariesBack.asMono().publishOn(scheduler).then(begin(machine));
+                : canariesBack.asMono().publishOn(scheduler).onErrorComplete().then(begin(machine));
     }
 
     private void canaryIsBack(Outcome<R> outcome) {
@@ -65,10 +72,12 @@ final class FleetRun<R> {
     }
 
     private Mono<Outcome<R>> skip(MachineId id) {
-        return Mono.fromSupplier(() -> {
-            report.skipped(id);
-            return Outcome.skipped(id);
-        });
+        return Mono.<Outcome<R>>fromSupplier(() -> {
+                    report.skipped(id);
+                    return Outcome.skipped(id);
+                })
+                .subscribeOn(scheduler)
+                .onErrorResume(RejectedExecutionException.class, closed -> Mono.just(Outcome.skipped(id)));
     }
 
     private Mono<Outcome<R>> run(ArcMachine machine) {
@@ -82,9 +91,20 @@ final class FleetRun<R> {
                 .map(Optional::of)
                 .defaultIfEmpty(Optional.empty())
                 .publishOn(scheduler)
+                .onErrorMap(RejectedExecutionException.class, this::orClosed)
                 .map(value -> Outcome.done(id, value, since(start)))
                 .onErrorResume(error -> Mono.just(Outcome.failed(id, Exceptions.unwrap(error), since(start))))
                 .doOnNext(this::count);
+    }
+
+    /** The threads end with the {@code ArcConnect}: whoever is refused one is told of that. */
+    private Throwable orClosed(RejectedExecutionException refused) {
+        try {
+            requireOpen.run();
+            return refused;
+        } catch (IllegalStateException closed) {
+            return closed;
+        }
     }
 
     private void count(Outcome<R> outcome) {

@@ -5,21 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arcconnect.Outcome.Status;
-import io.arcconnect.error.ArcReason;
-import io.arcconnect.error.ControlPlaneException;
-import io.arcconnect.error.Failure;
-import io.arcconnect.error.Stage;
-import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.event.FleetEvent;
 import io.arcconnect.spi.event.FleetEvent.Step;
-import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -51,39 +44,14 @@ class FleetTest {
     }
 
     private Fleet fleet(int machines) {
-        return fleet(Flux.range(0, machines).map(FleetTest::machine));
-    }
-
-    private static ArcMachine machine(int number) {
-        MachineId id = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "m-" + number);
-        return (ArcMachine) Proxy.newProxyInstance(
-                ArcMachine.class.getClassLoader(), new Class<?>[] {ArcMachine.class}, (p, method, a) -> {
-                    assertThat(method.getName()).isEqualTo("id");
-                    return id;
-                });
-    }
-
-    private static int number(ArcMachine machine) {
-        return Integer.parseInt(machine.id().name().substring(2));
-    }
-
-    private static <R> Mono<R> refused(ArcMachine machine) {
-        return Mono.error(new ControlPlaneException(Failure.of(ArcReason.ARM_FORBIDDEN, Stage.CONTROL_PLANE, "scripted")
-                .on(machine.id())));
-    }
-
-    private static void await(CountDownLatch latch) {
-        try {
-            assertThat(latch.await(30, TimeUnit.SECONDS)).isTrue();
-        } catch (InterruptedException e) {
-            throw new IllegalStateException(e);
-        }
+        return fleet(Flux.range(0, machines).map(ScriptedMachines::machine));
     }
 
     @Test
     void each_whenSomeFail_thenOneOutcomeForEachAndTheOthersGoOn() {
-        List<Outcome<Integer>> outcomes = fleet(6).each(machine ->
-                        number(machine) % 3 == 1 ? FleetTest.<Integer>refused(machine) : Mono.just(number(machine)))
+        List<Outcome<Integer>> outcomes = fleet(6).each(machine -> ScriptedMachines.number(machine) % 3 == 1
+                        ? ScriptedMachines.<Integer>refused(machine)
+                        : Mono.just(ScriptedMachines.number(machine)))
                 .collectList()
                 .block(LIMIT);
 
@@ -106,7 +74,7 @@ class FleetTest {
     void each_whenTheWorkThrowsOrGivesNothing_thenItsOutcomeSaysSo() {
         List<Outcome<String>> outcomes = fleet(2).inOrder()
                 .<String>each(machine -> {
-                    if (number(machine) == 0) {
+                    if (ScriptedMachines.number(machine) == 0) {
                         throw new IllegalStateException("own");
                     }
                     return Mono.empty();
@@ -126,7 +94,9 @@ class FleetTest {
         Sinks.One<Integer> slow = Sinks.one();
 
         StepVerifier.create(fleet(4).concurrency(2)
-                        .each(machine -> number(machine) == 0 ? slow.asMono() : Mono.just(number(machine)))
+                        .each(machine -> ScriptedMachines.number(machine) == 0
+                                ? slow.asMono()
+                                : Mono.just(ScriptedMachines.number(machine)))
                         .map(Outcome::orThrow))
                 .expectNext(1, 2, 3)
                 .then(() -> slow.tryEmitValue(0).orThrow())
@@ -143,13 +113,13 @@ class FleetTest {
         Flux<Outcome<Integer>> outcomes = fleet(20)
                 .concurrency(4)
                 .inOrder()
-                .each(machine -> number(machine) == 0
+                .each(machine -> ScriptedMachines.number(machine) == 0
                         ? slow.asMono()
                         : Mono.fromSupplier(() -> {
                             if (others.incrementAndGet() == 3) {
                                 slow.tryEmitValue(0).orThrow();
                             }
-                            return number(machine);
+                            return ScriptedMachines.number(machine);
                         }));
 
         assertThat(outcomes.map(Outcome::orThrow).collectList().block(LIMIT))
@@ -179,7 +149,7 @@ class FleetTest {
         AtomicInteger read = new AtomicInteger();
         CountDownLatch full = new CountDownLatch(5);
         Fleet fleet = fleet(
-                Flux.range(0, 10_000).doOnNext(any -> read.incrementAndGet()).map(FleetTest::machine));
+                Flux.range(0, 10_000).doOnNext(any -> read.incrementAndGet()).map(ScriptedMachines::machine));
 
         StepVerifier.create(
                         fleet.concurrency(5)
@@ -189,7 +159,7 @@ class FleetTest {
                                     return 1;
                                 })),
                         0)
-                .then(() -> await(full))
+                .then(() -> ScriptedMachines.await(full))
                 .then(() -> assertThat(begun).hasValue(5))
                 .then(() -> assertThat(read).hasValueLessThanOrEqualTo(5))
                 .thenRequest(10)
@@ -205,13 +175,13 @@ class FleetTest {
 
         List<Outcome<String>> outcomes = fleet(3).timeout(Duration.ofMillis(50))
                 .inOrder()
-                .each(machine -> number(machine) == 1
+                .each(machine -> ScriptedMachines.number(machine) == 1
                         ? Mono.<String>never().doOnCancel(cancelled::countDown)
                         : Mono.just("quick"))
                 .collectList()
                 .block(LIMIT);
 
-        await(cancelled);
+        ScriptedMachines.await(cancelled);
         assertThat(outcomes.get(1).code()).contains("operation.timed_out");
         assertThat(outcomes.get(1)).asString().contains("m-1 failed", "50 ms");
         assertThat(outcomes).hasSize(3);
@@ -227,7 +197,9 @@ class FleetTest {
                 .inOrder()
                 .each(machine -> {
                     begun.incrementAndGet();
-                    return number(machine) == 1 ? Mono.just(1) : FleetTest.<Integer>refused(machine);
+                    return ScriptedMachines.number(machine) == 1
+                            ? Mono.just(1)
+                            : ScriptedMachines.<Integer>refused(machine);
                 })
                 .collectList()
                 .block(LIMIT);
@@ -248,8 +220,10 @@ class FleetTest {
 
         StepVerifier.create(fleet(8).canary(2)
                         .each(machine -> {
-                            begun.add(number(machine));
-                            return number(machine) == 1 ? lastCanary.asMono() : Mono.just(number(machine));
+                            begun.add(ScriptedMachines.number(machine));
+                            return ScriptedMachines.number(machine) == 1
+                                    ? lastCanary.asMono()
+                                    : Mono.just(ScriptedMachines.number(machine));
                         })
                         .map(Outcome::orThrow))
                 .expectNext(0)
@@ -263,7 +237,9 @@ class FleetTest {
     @Test
     void canary_whenOneFails_thenTheOthersAreSkipped() {
         List<Outcome<Integer>> outcomes = fleet(5).canary(2)
-                .each(machine -> number(machine) == 0 ? FleetTest.<Integer>refused(machine) : Mono.just(1))
+                .each(machine -> ScriptedMachines.number(machine) == 0
+                        ? ScriptedMachines.<Integer>refused(machine)
+                        : Mono.just(1))
                 .collectList()
                 .block(LIMIT);
 
@@ -280,10 +256,11 @@ class FleetTest {
 
     @Test
     void each_whenTheSourceFails_thenItsErrorAfterWhatWasBegun() {
-        Fleet fleet = fleet(
-                Flux.range(0, 3).map(FleetTest::machine).concatWith(Flux.error(new IllegalStateException("page"))));
+        Fleet fleet = fleet(Flux.range(0, 3)
+                .map(ScriptedMachines::machine)
+                .concatWith(Flux.error(new IllegalStateException("page"))));
 
-        StepVerifier.create(fleet.each(machine -> Mono.just(number(machine))))
+        StepVerifier.create(fleet.each(machine -> Mono.just(ScriptedMachines.number(machine))))
                 .expectNextCount(3)
                 .expectErrorMessage("page")
                 .verify(LIMIT);
@@ -299,11 +276,11 @@ class FleetTest {
                         .each(machine -> Mono.never()
                                 .doOnSubscribe(s -> begun.countDown())
                                 .doOnCancel(cancelled::countDown)))
-                .then(() -> await(begun))
+                .then(() -> ScriptedMachines.await(begun))
                 .thenCancel()
                 .verify(LIMIT);
 
-        await(cancelled);
+        ScriptedMachines.await(cancelled);
         assertThat(events.getLast().step()).isEqualTo(Step.CANCELLED);
         assertThat(events.getLast().begun()).isEqualTo(3);
     }

@@ -73,6 +73,7 @@ final class CountedScheduler implements Scheduler {
         private final Runnable work;
         private final Disposable.Swap handle = Disposables.swap();
         private final AtomicBoolean ended = new AtomicBoolean();
+        private final Running running = new Running();
 
         Task(Runnable work) {
             this.work = work;
@@ -82,7 +83,7 @@ final class CountedScheduler implements Scheduler {
         @Override
         public void run() {
             try {
-                work.run();
+                running.run(work);
             } finally {
                 end();
             }
@@ -90,7 +91,9 @@ final class CountedScheduler implements Scheduler {
 
         @Override
         public void dispose() {
-            handle.dispose();
+            if (!running.dispose()) {
+                handle.dispose();
+            }
             end();
         }
 

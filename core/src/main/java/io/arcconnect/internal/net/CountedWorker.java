@@ -3,6 +3,7 @@ package io.arcconnect.internal.net;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import reactor.core.Disposable;
+import reactor.core.Exceptions;
 import reactor.core.scheduler.Scheduler;
 
 /** Counts what it was given to do at once. It drops the rest when it is disposed of, which counts as done. */
@@ -13,6 +14,7 @@ final class CountedWorker implements Scheduler.Worker {
     private final Scheduler.Worker thread;
     private final Unfinished unfinished;
     private final AtomicInteger mine = new AtomicInteger();
+    private final Running running = new Running();
 
     CountedWorker(Scheduler.Worker thread, Unfinished unfinished) {
         this.thread = thread;
@@ -21,11 +23,14 @@ final class CountedWorker implements Scheduler.Worker {
 
     @Override
     public Disposable schedule(Runnable work) {
+        if (running.isDisposed()) {
+            throw Exceptions.failWithRejected();
+        }
         begin();
         try {
             return thread.schedule(() -> {
                 try {
-                    work.run();
+                    run(work);
                 } finally {
                     end();
                 }
@@ -38,17 +43,29 @@ final class CountedWorker implements Scheduler.Worker {
 
     @Override
     public Disposable schedule(Runnable work, long delay, TimeUnit unit) {
-        return thread.schedule(work, delay, unit);
+        return thread.schedule(() -> run(work), delay, unit);
     }
 
     @Override
     public Disposable schedulePeriodically(Runnable work, long initialDelay, long period, TimeUnit unit) {
-        return thread.schedulePeriodically(work, initialDelay, period, unit);
+        return thread.schedulePeriodically(() -> run(work), initialDelay, period, unit);
+    }
+
+    private void run(Runnable work) {
+        try {
+            running.run(work);
+        } finally {
+            if (running.isDisposed()) {
+                thread.dispose();
+            }
+        }
     }
 
     @Override
     public void dispose() {
-        thread.dispose();
+        if (!running.dispose()) {
+            thread.dispose();
+        }
         int left = mine.getAndSet(DISPOSED);
         if (left > 0) {
             unfinished.end(left);
@@ -57,7 +74,7 @@ final class CountedWorker implements Scheduler.Worker {
 
     @Override
     public boolean isDisposed() {
-        return thread.isDisposed();
+        return running.isDisposed() || thread.isDisposed();
     }
 
     private void begin() {

@@ -21,12 +21,80 @@ class CountedSchedulerTest {
 
     private final CountDownLatch release = new CountDownLatch(1);
     private final CountedScheduler scheduler =
-            new CountedScheduler(Schedulers.newBoundedElastic(2, 10_000, "counted", 5, true));
+            new CountedScheduler(Schedulers.newBoundedElastic(32, 10_000, "counted", 5, true));
 
     @AfterEach
     void end() {
         release.countDown();
         scheduler.dispose();
+    }
+
+    private void deaf() {
+        boolean isOver = false;
+        while (!isOver) {
+            try {
+                isOver = release.await(30, TimeUnit.SECONDS);
+            } catch (InterruptedException e) {
+                isOver = false; // that is how deaf it is
+            }
+        }
+    }
+
+    private void everyoneElseIsServed() {
+        for (int i = 0; i < 10; i++) {
+            Mono.fromSupplier(() -> 1).subscribeOn(scheduler).block(LIMIT);
+        }
+    }
+
+    @Test
+    void dispose_whenWorkDoesNotCareForItsInterrupt_thenNobodyElseGetsItsThread() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Scheduler.Worker worker = scheduler.createWorker();
+        worker.schedule(() -> {
+            begun.countDown();
+            deaf();
+        });
+        await(begun);
+
+        worker.dispose();
+
+        assertThat(worker.isDisposed()).isTrue();
+        assertThatThrownBy(() -> worker.schedule(() -> {})).isInstanceOf(RejectedExecutionException.class);
+        everyoneElseIsServed();
+    }
+
+    @Test
+    void dispose_whenATaskDoesNotCareForItsInterrupt_thenNobodyElseGetsItsThread() {
+        CountDownLatch begun = new CountDownLatch(1);
+        Disposable task = scheduler.schedule(() -> {
+            begun.countDown();
+            deaf();
+        });
+        await(begun);
+
+        task.dispose();
+
+        everyoneElseIsServed();
+    }
+
+    @Test
+    void dispose_whenWorkWaits_thenItIsInterrupted() {
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch interrupted = new CountDownLatch(1);
+        Scheduler.Worker worker = scheduler.createWorker();
+        worker.schedule(() -> {
+            begun.countDown();
+            try {
+                assertThat(release.await(30, TimeUnit.SECONDS)).isFalse();
+            } catch (InterruptedException e) {
+                interrupted.countDown();
+            }
+        });
+        await(begun);
+
+        worker.dispose();
+
+        await(interrupted);
     }
 
     @Test
