@@ -5,7 +5,6 @@ import io.arcconnect.ssh.internal.scp.Tally;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.function.BiFunction;
 import reactor.core.publisher.Mono;
@@ -25,8 +24,7 @@ final class DefaultScpClient implements ScpClient {
         this.session = session;
         this.closing = closing;
         this.transfers = new ScpTransfers(session);
-        this.failures =
-                new ScpFailures(session instanceof MinaSession ours ? Optional.of(ours.machine()) : Optional.empty());
+        this.failures = new ScpFailures(LeasedSession.behind(session).map(MinaSession::machine));
     }
 
     @Override

@@ -3,11 +3,14 @@ package io.arcconnect.ssh;
 import io.arcconnect.ssh.SshOptions.Patience;
 import java.io.IOException;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.threads.ThreadUtils;
 import reactor.core.Disposable;
+import reactor.core.Disposables;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
@@ -19,44 +22,62 @@ final class KeepAlive {
     /** Servers answer it with a failure, because they do not know it: that is an answer. */
     private static final String QUESTION = "keepalive@openssh.com";
 
-    private final ClientSession session;
-    private final LoginAttempt attempt;
+    /** Whom it watches. */
+    record Peer(LongSupplier signsOfLife, Runnable ask, Runnable giveUp) {}
+
+    private final Peer peer;
     private final Patience patience;
+    private final Scheduler clock;
+    private final Disposable.Swap timer = Disposables.swap();
     private long heard;
     private int unanswered = -1;
 
-    private KeepAlive(ClientSession session, LoginAttempt attempt, Patience patience) {
-        this.session = session;
-        this.attempt = attempt;
+    private KeepAlive(Peer peer, Patience patience, Scheduler clock) {
+        this.peer = peer;
         this.patience = patience;
-        this.heard = attempt.signsOfLife();
+        this.clock = clock;
+        this.heard = peer.signsOfLife().getAsLong();
     }
 
     /** Begins; ends with the session. */
     static void watch(ClientSession session, LoginAttempt attempt, Patience patience) {
-        KeepAlive watch = new KeepAlive(session, attempt, patience);
-        long interval = patience.interval().toNanos();
-        Disposable timer =
-                Schedulers.parallel().schedulePeriodically(watch::look, interval, interval, TimeUnit.NANOSECONDS);
-        session.addCloseFutureListener(closed -> timer.dispose());
+        Peer peer = new Peer(attempt::signsOfLife, () -> ask(session), () -> giveUp(session, attempt, patience));
+        Disposable watch = watch(peer, patience, Schedulers.parallel());
+        session.addCloseFutureListener(closed -> watch.dispose());
+    }
+
+    static Disposable watch(Peer peer, Patience patience, Scheduler clock) {
+        KeepAlive watch = new KeepAlive(peer, patience, clock);
+        watch.lookLater();
+        return watch.timer;
+    }
+
+    /**
+     * Counted from the last look. At a fixed rate, all looks that were missed while this computer slept would come at once
+     * when it wakes, and the last of them would give up before any answer can arrive.
+     */
+    private void lookLater() {
+        timer.update(clock.schedule(this::look, patience.interval().toNanos(), TimeUnit.NANOSECONDS));
     }
 
     private void look() {
-        long now = attempt.signsOfLife();
-        if (now != heard) {
-            heard = now;
-            unanswered = -1;
+        long now = peer.signsOfLife().getAsLong();
+        unanswered = now == heard ? unanswered + 1 : -1;
+        heard = now;
+        if (unanswered >= patience.misses()) {
+            peer.giveUp().run();
             return;
         }
-        unanswered++;
-        if (unanswered >= patience.misses()) {
-            giveUp();
-        } else {
-            ask();
+        try {
+            if (unanswered >= 0) {
+                peer.ask().run();
+            }
+        } finally {
+            lookLater();
         }
     }
 
-    private void ask() {
+    private static void ask(ClientSession session) {
         try {
             Buffer question = session.createBuffer(SshConstants.SSH_MSG_GLOBAL_REQUEST, QUESTION.length() + 8);
             question.putString(QUESTION);
@@ -68,7 +89,7 @@ final class KeepAlive {
         }
     }
 
-    private void giveUp() {
+    private static void giveUp(ClientSession session, LoginAttempt attempt, Patience patience) {
         if (session.isClosing()) {
             return;
         }

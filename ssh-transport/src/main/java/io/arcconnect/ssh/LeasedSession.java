@@ -80,6 +80,14 @@ final class LeasedSession implements SshSession {
         return tracked(session.openShell(request));
     }
 
+    /** {@return the session behind it, where that is one of ours} */
+    static Optional<MinaSession> behind(SshSession session) {
+        if (session instanceof LeasedSession lease) {
+            return behind(lease.session);
+        }
+        return session instanceof MinaSession ours ? Optional.of(ours) : Optional.empty();
+    }
+
     private <T> Mono<T> whileOurs(Mono<T> action) {
         return Mono.defer(() -> closing.get()
                 ? Mono.error(new SshException(
@@ -89,7 +97,7 @@ final class LeasedSession implements SshSession {
     }
 
     /** A cancel between the pool's session and the user is the opener's business, as it is without a pool. */
-    private <T extends AsyncCloseable> Mono<T> tracked(Mono<T> opening) {
+    <T extends AsyncCloseable> Mono<T> tracked(Mono<T> opening) {
         return whileOurs(opening.doOnNext(thing -> {
             open.add(thing);
             // The owner of this subscription: it ends with the thing.

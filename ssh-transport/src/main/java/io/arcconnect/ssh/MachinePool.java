@@ -62,12 +62,12 @@ final class MachinePool {
         List<Runnable> then;
         synchronized (this) {
             if (refusing) {
-                throw new IllegalStateException("this ArcConnect is closing");
+                throw PooledSessions.closing();
             }
             waiting.add(seat);
             then = fill();
         }
-        then.forEach(Runnable::run);
+        run(then);
     }
 
     private void leave(PoolSeat seat) {
@@ -88,7 +88,7 @@ final class MachinePool {
                 then.add(unused(session));
             }
         }
-        then.forEach(Runnable::run);
+        run(then);
     }
 
     /** Nobody uses it, and nobody waits. */
@@ -138,25 +138,35 @@ final class MachinePool {
         return !session.gone;
     }
 
+    /** {@return whether it has come so far} */
+    synchronized boolean isOpen(PooledSession session) {
+        return session.session != null;
+    }
+
     void gone(PooledSession session) {
         List<Runnable> then;
         synchronized (this) {
             remove(session);
             then = fill();
         }
-        then.forEach(Runnable::run);
+        run(then);
     }
 
     private void remove(PooledSession session) {
         session.gone = true;
         sessions.remove(session);
-        tellIfDrained();
     }
 
-    private void tellIfDrained() {
-        if (refusing && sessions.isEmpty()) {
+    /** What was decided under the lock. */
+    private void run(List<Runnable> then) {
+        then.forEach(Runnable::run);
+        if (isDrained()) {
             drained.tryEmitEmpty();
         }
+    }
+
+    private synchronized boolean isDrained() {
+        return refusing && sessions.isEmpty();
     }
 
     /** Idle for too long, unless somebody has come meanwhile. */
@@ -169,9 +179,7 @@ final class MachinePool {
             open = session.session;
             remove(session);
         }
-        if (open != null) {
-            Handover.discard(open);
-        }
+        run(open == null ? List.of() : List.of(() -> Handover.discard(open)));
     }
 
     /** From now on nobody gets a seat; what nobody uses is closed. */
@@ -183,7 +191,7 @@ final class MachinePool {
             }
             refusing = true;
             for (PoolSeat seat : waiting) {
-                then.add(() -> seat.taken.tryEmitError(new IllegalStateException("this ArcConnect is closing")));
+                then.add(() -> seat.taken.tryEmitError(PooledSessions.closing()));
             }
             waiting.clear();
             for (PooledSession session : sessions) {
@@ -192,23 +200,37 @@ final class MachinePool {
                     then.add(() -> Handover.discard(open));
                 }
             }
-            tellIfDrained();
         }
-        then.forEach(Runnable::run);
+        run(then);
     }
 
     Mono<Void> drained() {
         return drained.asMono();
     }
 
+    /** After {@link #refuse}: ends what is open, and what is being opened. */
     Mono<Void> closeAll() {
-        return Flux.defer(() -> Flux.fromIterable(open()))
-                .flatMap(closing -> closing, Integer.MAX_VALUE)
+        return Flux.defer(() -> Flux.fromIterable(ends()))
+                .flatMap(end -> end, Integer.MAX_VALUE)
                 .then();
     }
 
-    private synchronized List<Mono<Void>> open() {
-        return sessions.stream().map(session -> session.close(session.session)).toList();
+    private List<Mono<Void>> ends() {
+        List<Runnable> then = new ArrayList<>();
+        List<Mono<Void>> ends = new ArrayList<>();
+        synchronized (this) {
+            for (PooledSession session : List.copyOf(sessions)) {
+                SshSession open = session.session;
+                if (open == null) {
+                    remove(session);
+                    then.add(() -> session.abortOpening(PooledSessions.closing()));
+                } else {
+                    ends.add(session.close(open));
+                }
+            }
+        }
+        run(then);
+        return ends;
     }
 
     private SshException exhausted() {

@@ -42,12 +42,19 @@ final class PooledSession {
     void open(Protocol<? extends SshSession> ssh, PoolSeat first) {
         context = Context.of(first.context);
         // The owner of this subscription: it ends with the open, or when the last who waits gives up.
-        ssh.open(first.route).subscribe(opening);
+        Mono.<SshSession>defer(() -> ssh.open(first.route).<SshSession>map(session -> session))
+                .subscribe(opening);
     }
 
     /** Nobody waits for it any more. */
     void abortOpening() {
         opening.cancel();
+    }
+
+    /** Whoever still waits for it is told why; the pool has forgotten it. */
+    void abortOpening(Throwable why) {
+        opening.cancel();
+        opened.tryEmitError(why);
     }
 
     void beginIdle(Duration limit) {
@@ -59,10 +66,16 @@ final class PooledSession {
         idling.update(Disposables.disposed());
     }
 
-    Mono<Void> close(@Nullable SshSession open) {
-        idling.dispose();
-        opening.cancel();
-        return open == null ? Mono.empty() : open.close();
+    Mono<Void> close(SshSession open) {
+        return Mono.defer(() -> {
+            idling.dispose();
+            return open.close();
+        });
+    }
+
+    private void failed(Throwable error) {
+        pool.gone(this);
+        opened.tryEmitError(error);
     }
 
     /** Takes a session that arrives together with the cancel as well: Reactor's own subscribers would drop it. */
@@ -88,8 +101,15 @@ final class PooledSession {
 
         @Override
         protected void hookOnError(Throwable error) {
-            pool.gone(PooledSession.this);
-            opened.tryEmitError(error);
+            failed(error);
+        }
+
+        /** After its session this changes nothing: {@code opened} has its value, and the pool its session. */
+        @Override
+        protected void hookOnComplete() {
+            if (!pool.isOpen(PooledSession.this)) {
+                failed(new IllegalStateException("the protocol of the pool gave no session"));
+            }
         }
     }
 }

@@ -23,6 +23,10 @@ final class PooledSessions implements Drainable {
         this.limits = limits;
     }
 
+    static IllegalStateException closing() {
+        return new IllegalStateException("this ArcConnect is closing");
+    }
+
     Mono<SshSession> lease(Route route) {
         MachinePool pool =
                 machines.computeIfAbsent(route.machine().key(), key -> new MachinePool(ssh, limits, route.machine()));

@@ -38,18 +38,23 @@ record SftpGround(
     }
 
     static SftpGround of(SshSession session) {
-        return session instanceof MinaSession ours
-                ? new SftpGround(
-                        ours.openSubsystemOnLoop(SUBSYSTEM),
+        return LeasedSession.behind(session)
+                .map(ours -> new SftpGround(
+                        onLoop(ours, session),
                         ours.delivery(),
                         ours.threads(),
                         new SftpFailures(Optional.of(ours.machine())),
-                        context -> (kind, path) -> Optional.of(ours.reach(context, kind, path)))
-                : new SftpGround(
+                        context -> (kind, path) -> Optional.of(ours.reach(context, kind, path))))
+                .orElseGet(() -> new SftpGround(
                         session.openSubsystem(SUBSYSTEM),
                         Schedulers.boundedElastic(),
                         Schedulers.boundedElastic(),
                         new SftpFailures(Optional.empty()),
-                        context -> (kind, path) -> Optional.empty());
+                        context -> (kind, path) -> Optional.empty()));
+    }
+
+    private static Mono<DuplexStream> onLoop(MinaSession ours, SshSession session) {
+        Mono<DuplexStream> stream = ours.openSubsystemOnLoop(SUBSYSTEM);
+        return session instanceof LeasedSession lease ? lease.tracked(stream) : stream;
     }
 }

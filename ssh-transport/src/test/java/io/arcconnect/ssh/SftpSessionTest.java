@@ -75,6 +75,19 @@ class SftpSessionTest {
     }
 
     @Test
+    void over_whenTheSessionIsOfAPool_thenWhatIsDoneIsReportedAndTheSessionStays() {
+        machine()
+                .use(Sftp.over(SshPool.of(server.ssh())), sftp -> sftp.makeDirectory(files.resolve("new") + ""))
+                .block(LIMIT);
+
+        assertThat(server.server().sessions()).isEqualTo(1);
+        Eventually.holds(
+                "a report",
+                LIMIT,
+                () -> ended.stream().anyMatch(event -> event.action().kind().equals("mkdir")));
+    }
+
+    @Test
     void over_whenTheClientIsClosed_thenTheSessionIsToo() {
         SftpClient sftp = machine().connect(Sftp.over(server.ssh())).block(LIMIT);
         assertThat(server.server().sessions()).isEqualTo(1);
