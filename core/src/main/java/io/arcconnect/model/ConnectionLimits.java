@@ -6,8 +6,8 @@ import java.util.OptionalInt;
 /**
  * How many relay connections one {@code ArcConnect} has open at a time, with all of its views. A dial beyond that waits
  * until another connection has ended, first come first served for each machine and then for all together, and opens
- * nothing meanwhile. Each session has one connection, and a raw stream is one; what a diagnosis opens for a moment is not
- * counted.
+ * nothing meanwhile. Each session has one connection, also while a pool keeps it for the next user, and a raw stream is
+ * one; what a diagnosis opens for a moment is not counted.
  *
  * @param perMachine to one machine, where limited; at least 1
  * @param total to all machines, where limited; at least 1
