@@ -81,7 +81,7 @@ final class ExecPlan {
     private String line(Set<String> names) {
         Map<String, String> variables = new LinkedHashMap<>(options().variables());
         variables.keySet().retainAll(names);
-        Preparation before = new Preparation(token(), variables, options().directory());
+        Preparation before = new Preparation(token(), variables, options().directory(), runsInSh());
         String body = before.isEmpty() ? exec.command() : syntax().syntax().prepared(before, exec.command());
         Launch launch = exec.interpreter()
                 .map(shell -> shell.syntax().launch(login.shell().syntax(), body))
@@ -94,6 +94,10 @@ final class ExecPlan {
                     return sudo.line(token, launch.line());
                 })
                 .orElse(launch.line());
+    }
+
+    private boolean runsInSh() {
+        return options().sudo().isPresent() || exec.interpreter().isPresent();
     }
 
     private RemoteShell syntax() {

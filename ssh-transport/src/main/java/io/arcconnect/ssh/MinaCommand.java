@@ -150,11 +150,15 @@ final class MinaCommand implements RemoteCommand {
                         return didRun()
                                 ? Mono.just(result)
                                 : Mono.error(Foreword.refused(
-                                        machine, "sudo did not let the command run: " + result.evidence()));
+                                        machine, "sudo did not let the command run" + because(result.evidence())));
                     }))
                     .onErrorMap(
                             SshException.class, error -> new SshException(error.failure(), result(machine, out, err)));
         });
+    }
+
+    private static String because(String evidence) {
+        return evidence.isEmpty() ? ", and did not say why" : ": " + evidence;
     }
 
     private ExecResult result(MachineId machine, Gathered out, Gathered err) {

@@ -39,7 +39,7 @@ class SudoInteropTest {
               printf %s "$prompt" >&2
               IFS= read -r given || exit 1
               if [ "$given" = "$(cat "$(dirname "$0")/password")" ]; then
-                SUDO_USER_FOR_TEST=$user exec "$@"
+                SUDO_USER_FOR_TEST=$user SHELL=/bin/false exec "$@"
               fi
               echo 'Sorry, try again.' >&2
             done

@@ -36,7 +36,9 @@ final class PosixSyntax implements ShellSyntax {
                 .ifPresent(directory ->
                         lines.append("cd -- ").append(quote(place(directory))).append(" || exit 1\n"));
         lines.append(command);
-        return before.token().isPresent() ? inItsOwnGroup(lines.toString()) : lines.toString();
+        return before.token().isPresent()
+                ? inItsOwnGroup(before.inSh() ? "sh" : "\"${SHELL:-/bin/sh}\"", lines.toString())
+                : lines.toString();
     }
 
     /** "cd -" goes back to where one was. */
@@ -45,10 +47,10 @@ final class PosixSyntax implements ShellSyntax {
     }
 
     /** OpenSSH gives every command a process group; dropbear's commands share that of the server, and want setsid. */
-    private String inItsOwnGroup(String script) {
-        String run = "exec \"${SHELL:-/bin/sh}\" -c \"$b\"";
-        return "b=" + quote(script) + "; if " + LEADS_A_GROUP + " || ! command -v setsid >/dev/null 2>&1; then " + run
-                + "; else exec setsid \"${SHELL:-/bin/sh}\" -c \"$b\"; fi";
+    private String inItsOwnGroup(String shell, String script) {
+        String run = shell + " -c \"$b\"";
+        return "b=" + quote(script) + "; if " + LEADS_A_GROUP + " || ! command -v setsid >/dev/null 2>&1; then exec "
+                + run + "; else exec setsid " + run + "; fi";
     }
 
     @Override

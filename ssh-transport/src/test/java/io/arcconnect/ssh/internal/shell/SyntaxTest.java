@@ -105,7 +105,7 @@ class SyntaxTest {
         }
         StringBuilder command = new StringBuilder("printf '<%s>'");
         variables.keySet().forEach(name -> command.append(" \"$").append(name).append('"'));
-        Preparation before = new Preparation(Optional.empty(), variables, Optional.of("/usr"));
+        Preparation before = new Preparation(Optional.empty(), variables, Optional.of("/usr"), false);
 
         String said = sh(Syntaxes.POSIX.prepared(before, command + "; pwd"));
 
@@ -114,7 +114,7 @@ class SyntaxTest {
 
     @Test
     void prepared_whenItAnnouncesItself_thenInAGroupOfItsOwn() throws Exception {
-        Preparation before = new Preparation(Optional.of("arc-1"), Map.of(), Optional.empty());
+        Preparation before = new Preparation(Optional.of("arc-1"), Map.of(), Optional.empty(), false);
 
         String said = sh(Syntaxes.POSIX.prepared(before, "kill -s 0 -- -$$ && echo \"it's $$\"") + " 2>&1");
 
@@ -148,12 +148,13 @@ class SyntaxTest {
 
     @Test
     void prepared_whenCmd_thenVariablesAndDirectoryInItsLanguage() {
-        Preparation before = new Preparation(Optional.empty(), Map.of("A", "x & y"), Optional.of("C:\\Program Files"));
+        Preparation before =
+                new Preparation(Optional.empty(), Map.of("A", "x & y"), Optional.of("C:\\Program Files"), false);
 
         assertThat(Syntaxes.CMD.prepared(before, "dir"))
                 .isEqualTo("set \"A=x & y\"&cd /d \"C:\\Program Files\"||exit 1&dir");
         assertThatThrownBy(() -> Syntaxes.CMD.prepared(
-                        new Preparation(Optional.empty(), Map.of("A", "100%"), Optional.empty()), "dir"))
+                        new Preparation(Optional.empty(), Map.of("A", "100%"), Optional.empty(), false), "dir"))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("%");
     }
@@ -161,7 +162,7 @@ class SyntaxTest {
     @Test
     void prepared_whenPowerShell_thenVariablesAndDirectoryInItsLanguage() {
         Preparation before =
-                new Preparation(Optional.of("arc-1"), Map.of("A", "it's"), Optional.of("C:\\Program Files"));
+                new Preparation(Optional.of("arc-1"), Map.of("A", "it's"), Optional.of("C:\\Program Files"), false);
 
         assertThat(Syntaxes.PWSH.prepared(before, "Get-Date"))
                 .isEqualTo("[Console]::Error.WriteLine('[arc-1:p:'+$PID+']');$env:A='it''s';"
