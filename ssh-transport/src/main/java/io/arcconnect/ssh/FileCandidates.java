@@ -30,7 +30,11 @@ final class FileCandidates {
                     .map(key -> file.certificate()
                             .map(certificate -> key.certified(files.certificate(certificate, key.blob())))
                             .orElse(key))
-                    .map(key -> new KeyCandidate("key of " + file.file(), key));
+                    .map(key -> new KeyCandidate(
+                            file.certificate()
+                                    .map(certificate -> "certificate in " + certificate)
+                                    .orElse("key of " + file.file()),
+                            key));
         });
     }
 

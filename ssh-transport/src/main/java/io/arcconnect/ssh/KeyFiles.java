@@ -93,7 +93,7 @@ record KeyFiles(MachineId machine) {
     private SshException exception(SshReason reason, String detail, @Nullable Exception e) {
         return new SshException(Failure.of(reason, Stage.LOCAL, detail)
                 .on(machine)
-                .with("problem", e)
+                .with("problem", e instanceof IllegalArgumentException ? e.getMessage() : e)
                 .causedBy(e));
     }
 }

@@ -42,7 +42,8 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * Sets the port that the machine listens on. Default: 0.
      *
      * @param port 1 to 65535, or 0 to let the machine choose; dropbear goes on listening on a port that it chose until the
-     *     session ends, and refuses connections there
+     *     session ends, and refuses connections there. OpenSSH is content with one of its
+     *     two loopback addresses: a port that is taken on 127.0.0.1 only is listened on at ::1, and no refusal
      * @return a new description
      * @throws IllegalArgumentException when out of range
      */

@@ -265,7 +265,7 @@ public interface SftpClient extends AsyncCloseable {
      * Carries a file to the machine, complete or not at all.
      *
      * @param source a file of this computer
-     * @param target its name on the machine; a link there is followed
+     * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed}
      * @return what was done
      */
     default Mono<Transfer> upload(Path source, String target) {
@@ -276,7 +276,7 @@ public interface SftpClient extends AsyncCloseable {
      * Carries a file to the machine.
      *
      * @param source a file of this computer
-     * @param target its name on the machine; a link there is followed
+     * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed}
      * @param options how
      * @return what was done
      */
@@ -286,7 +286,8 @@ public interface SftpClient extends AsyncCloseable {
      * Carries a file from the machine, complete or not at all.
      *
      * @param source a file of the machine; a link is followed
-     * @param target its name on this computer; a link there is replaced
+     * @param target its name on this computer, with the file's own; a link there is replaced, a directory is
+     *     {@code sftp.local_file}
      * @return what was done
      */
     default Mono<Transfer> download(String source, Path target) {
@@ -297,7 +298,8 @@ public interface SftpClient extends AsyncCloseable {
      * Carries a file from the machine.
      *
      * @param source a file of the machine; a link is followed
-     * @param target its name on this computer; a link there is replaced
+     * @param target its name on this computer, with the file's own; a link there is replaced, a directory is
+     *     {@code sftp.local_file}
      * @param options how
      * @return what was done
      */

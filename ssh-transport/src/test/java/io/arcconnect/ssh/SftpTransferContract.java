@@ -193,6 +193,28 @@ interface SftpTransferContract extends SftpContract {
     }
 
     @Test
+    default void transfers_whenADirectoryHasTheName_thenItStaysAsItIs(@TempDir Path here) throws IOException {
+        Path source = Files.writeString(here.resolve("source"), "new");
+        Path there = Files.createTempDirectory(directory(), "taken");
+        Files.createDirectory(there.resolve("empty"));
+        Files.createDirectory(here.resolve("empty"));
+
+        assertThat(failure(sftp -> sftp.upload(source, there + "/empty"))).isEqualTo(SftpReason.FAILED);
+        assertThat(failure(sftp -> sftp.upload(
+                        source, there + "/empty", TransferOptions.defaults().resume())))
+                .isEqualTo(SftpReason.FAILED);
+        assertThat(failure(sftp ->
+                        sftp.upload(source, there + "/file").then(sftp.replace(there + "/file", there + "/empty"))))
+                .isEqualTo(SftpReason.FAILED);
+        assertThat(failure(sftp -> sftp.download(there + "/file", here.resolve("empty"))))
+                .isEqualTo(SftpReason.LOCAL_FILE);
+
+        assertThat(there.toFile().list()).containsExactlyInAnyOrder("empty", "file");
+        assertThat(there.resolve("empty")).isEmptyDirectory();
+        assertThat(here.resolve("empty")).isEmptyDirectory();
+    }
+
+    @Test
     default void upload_whenInPlace_thenTheFileItselfIsWritten(@TempDir Path here) throws IOException {
         Path source = Files.writeString(here.resolve("source"), "new");
         Path target = Files.writeString(

@@ -75,12 +75,17 @@ public final class FileUpload {
         return files.stat(path, false)
                 .flatMap(there -> there.isLink()
                         ? files.readLink(path).flatMap(says -> end(beside(path, says), links + 1))
-                        : Mono.just(placed(path, there)))
+                        : there.isDirectory() ? Mono.error(isDirectory(path)) : Mono.just(placed(path, there)))
                 .onErrorResume(
                         StatusFailure.class,
                         failure -> failure.code() == StatusCode.NO_SUCH_FILE
                                 ? Mono.just(placed(path, Attributes.NONE))
                                 : Mono.error(failure));
+    }
+
+    /** Told before the file is carried. */
+    private static StatusFailure isDirectory(String path) {
+        return new StatusFailure(StatusCode.FAILURE, "it is a directory", "upload", path);
     }
 
     private static String beside(String link, String says) {

@@ -22,7 +22,8 @@ final class Replacing {
     /** Without the extension a name must be free first. The old file is kept until the new one has the name. */
     private Mono<Void> aside(String complete, String name, StatusFailure taken) {
         String old = PartNames.beside(name, false);
-        return files.rename(name, old)
+        return files.stat(name, false)
+                .flatMap(there -> there.isDirectory() ? Mono.<Void>error(taken) : files.rename(name, old))
                 .onErrorMap(StatusFailure.class, other -> taken)
                 .then(files.rename(complete, name)
                         .onErrorResume(error -> files.rename(old, name).then(Mono.error(error))))

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
@@ -184,6 +185,25 @@ class TransferTest {
                 .hasCauseInstanceOf(StatusFailure.class);
 
         assertThat(renames[0]).as("taken, aside, refused, back").isEqualTo(4);
+    }
+
+    @Test
+    void replacing_whenTheServerHasNoPosixRename_thenADirectoryIsNotMovedAside() {
+        List<Integer> asked = new CopyOnWriteArrayList<>();
+        FakeServer server = FakeServer.answering((type, id, request) -> {
+            asked.add(type);
+            return type == PacketType.LSTAT
+                    ? FakeServer.attributes(id, FakeServer.mode(0040755))
+                    : FakeServer.status(id, StatusCode.FAILURE);
+        });
+
+        assertThatThrownBy(
+                        () -> new Replacing(carrier(server.client(CHUNK), false).files())
+                                .put("/new", "/directory")
+                                .block(FakeServer.LIMIT))
+                .hasCauseInstanceOf(StatusFailure.class);
+
+        assertThat(asked).containsOnlyOnce(PacketType.RENAME);
     }
 
     @Test
