@@ -99,13 +99,24 @@ final class LoginAttempt {
         ShownHostKey shown = MinaHostKeys.shown(key);
         PublicKeyText first = believed;
         if (first != null) {
-            return first.equals(shown.key());
+            return first.equals(shown.key()) || exchanged(first, shown);
         }
         hostKeyFailure = check.refuse(machine.key(), shown).orElse(null);
         if (hostKeyFailure == null) {
             believed = shown.key();
         }
         return hostKeyFailure == null;
+    }
+
+    /** Another key in the middle of a session: whoever is there now is not whom we logged in to. */
+    private boolean exchanged(PublicKeyText first, ShownHostKey shown) {
+        Failure failure = shown.failure(
+                        SshReason.HOST_KEY_CHANGED, "the machine shows another key in the middle of a session")
+                .with("known", first.fingerprint())
+                .on(machine);
+        hostKeyFailure = failure;
+        giveUp(new SshException(failure));
+        return false;
     }
 
     Optional<Failure> hostKeyFailure() {

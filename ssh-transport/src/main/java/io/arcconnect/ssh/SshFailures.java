@@ -3,6 +3,7 @@ package io.arcconnect.ssh;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
+import io.arcconnect.ssh.internal.wire.WireReader;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import org.apache.sshd.common.SshConstants;
@@ -109,6 +110,7 @@ final class SshFailures {
     private static boolean isAuthFailure(@Nullable Throwable error, boolean negotiated) {
         int code = disconnectCode(error);
         return error == null
+                || (negotiated && error instanceof WireReader.Malformed)
                 || code == SshConstants.SSH2_DISCONNECT_NO_MORE_AUTH_METHODS_AVAILABLE
                 || (negotiated && code > 0);
     }
