@@ -20,6 +20,7 @@ final class CommandEnd {
 
     private final MinaExec channel;
     private final Function<Exec, Mono<ExecResult>> session;
+    private final Mono<Void> once;
 
     /**
      * Knows how.
@@ -30,12 +31,14 @@ final class CommandEnd {
     CommandEnd(MinaExec channel, Function<Exec, Mono<ExecResult>> session) {
         this.channel = channel;
         this.session = session;
+        this.once = Mono.defer(() -> hasEnded() ? Mono.empty() : step("TERM").then(step("KILL")))
+                .then(Closes.within(channel, CLOSE))
+                .cache();
     }
 
-    /** Ends it. Completes when its channel is closed; never errors. */
+    /** Ends it, once whoever asks. Completes when its channel is closed; never errors; a cancel does not stop it. */
     Mono<Void> run() {
-        return Mono.defer(() -> hasEnded() ? Mono.empty() : step("TERM").then(step("KILL")))
-                .then(Closes.within(channel, CLOSE));
+        return once;
     }
 
     /** Sends a signal; says whether anybody took it. */
@@ -66,6 +69,16 @@ final class CommandEnd {
 
     private boolean hasEnded() {
         ExitStatus exit = channel.exitStatus();
-        return channel.isClosed() || exit.status().isPresent() || exit.signal().isPresent();
+        boolean isTold = exit.status().isPresent() || exit.signal().isPresent();
+        return channel.isClosed() || (isTold && !isHeldOpenByItsGroup());
+    }
+
+    /** The time is up, and what the command has left running keeps its output open. */
+    private boolean isHeldOpenByItsGroup() {
+        return !channel.endsInOrder()
+                && channel.foreword()
+                        .flatMap(Foreword::process)
+                        .filter(RemoteProcess::leadsGroup)
+                        .isPresent();
     }
 }

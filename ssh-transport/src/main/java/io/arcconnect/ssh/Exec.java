@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.internal.shell.ShellSyntax;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
@@ -45,7 +46,7 @@ public final class Exec {
      *
      * @param command as the user's login shell on the machine reads it, sent in UTF-8; not empty
      * @return the command
-     * @throws IllegalArgumentException when empty
+     * @throws IllegalArgumentException when empty or with NUL, which ends the session on many servers
      */
     public static Exec command(String command) {
         return of(command, Optional.empty());
@@ -82,7 +83,7 @@ public final class Exec {
         if (Objects.requireNonNull(text, "command").isEmpty()) {
             throw new IllegalArgumentException("a command must not be empty");
         }
-        return new Exec(text, interpreter, charset -> Mono.empty(), ExecOptions.NONE);
+        return new Exec(ShellSyntax.withoutNul(text), interpreter, charset -> Mono.empty(), ExecOptions.NONE);
     }
 
     /**
@@ -124,7 +125,7 @@ public final class Exec {
      * @throws IllegalArgumentException when the name is none
      */
     public Exec env(String name, String value) {
-        return with(options.withVariable(variable(name), Objects.requireNonNull(value, "value")));
+        return with(options.withVariable(variable(name), ShellSyntax.withoutNul(value)));
     }
 
     /**
@@ -137,7 +138,8 @@ public final class Exec {
      * @throws IllegalArgumentException when the name is none
      */
     public Exec env(String name, Secret value) {
-        return with(options.withSecret(variable(name), Objects.requireNonNull(value, "value")));
+        var unused = ShellSyntax.withoutNul(value.reveal());
+        return with(options.withSecret(variable(name), value));
     }
 
     /**
@@ -151,7 +153,7 @@ public final class Exec {
         if (Objects.requireNonNull(path, "path").isEmpty()) {
             throw new IllegalArgumentException("a directory must have a name");
         }
-        return with(options.withDirectory(path));
+        return with(options.withDirectory(ShellSyntax.withoutNul(path)));
     }
 
     /**

@@ -19,6 +19,7 @@ import reactor.core.scheduler.Schedulers;
 /** A command whose channel is open: feeds its input, minds its time and tells its end. */
 final class MinaCommand implements RemoteCommand {
 
+    private static final Duration FOR_EVER = Duration.ofDays(36_500);
     private static final Pattern SIGNAL = Pattern.compile("[A-Z][A-Z0-9]*");
 
     /**
@@ -68,9 +69,15 @@ final class MinaCommand implements RemoteCommand {
         return Flux.concat(answers(), script(), command.stdin(charset())).onErrorResume(own -> {
             channel.report().ended(ActionOutcome.failed(own));
             inputFailed.tryEmitError(own);
-            channel.close(false);
+            // The owner of this subscription: it is bounded.
+            endWithoutInput().subscribe();
             return Flux.error(own);
         });
+    }
+
+    /** Closing alone would look to the command like the end of its input. What sudo has not let run reads none. */
+    private Mono<Void> endWithoutInput() {
+        return didRun() ? end.run() : Closes.gracefully(channel);
     }
 
     private Flux<ByteBuffer> answers() {
@@ -96,6 +103,9 @@ final class MinaCommand implements RemoteCommand {
     }
 
     private void mind(Duration most) {
+        if (most.compareTo(FOR_EVER) >= 0) {
+            return; // no clock counts that far
+        }
         channel.addCloseFutureListener(closed -> deadline.dispose());
         // The owner of this subscription: it ends with the channel.
         deadline.update(Mono.delay(most).then(Mono.defer(() -> timeUp(most))).subscribe());

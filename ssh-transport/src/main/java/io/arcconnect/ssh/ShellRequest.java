@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.shell.ShellSyntax;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -20,11 +21,13 @@ public record ShellRequest(Pty pty, Map<String, String> environment, Optional<St
     public ShellRequest {
         Objects.requireNonNull(pty, "pty");
         environment.keySet().forEach(ShellRequest::checkName);
+        environment.values().forEach(ShellSyntax::withoutNul);
         environment = Collections.unmodifiableMap(new LinkedHashMap<>(environment));
         command.ifPresent(text -> {
             if (text.isEmpty()) {
                 throw new IllegalArgumentException("a command must not be empty");
             }
+            var unused = ShellSyntax.withoutNul(text);
         });
     }
 

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
-import io.arcconnect.ArcMachine;
 import io.arcconnect.model.Secret;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -16,17 +15,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What commands do on any server that has a POSIX shell. */
-interface ExecContract {
+interface ExecContract extends ExecEndsContract {
 
     Duration LIMIT = Duration.ofSeconds(60);
-
-    SshServerUnderTest server();
-
-    ArcMachine machine();
-
-    default Ssh ssh() {
-        return server().ssh();
-    }
 
     /** Whether {@code LANG} and {@code LC_*} may be set by request, as OpenSSH of most distributions allows. */
     boolean takesVariables();

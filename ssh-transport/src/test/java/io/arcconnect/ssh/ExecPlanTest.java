@@ -128,4 +128,17 @@ class ExecPlanTest {
         assertThatThrownBy(() -> Exec.command("x").timeout(Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> OutputLimit.head(-1)).isInstanceOf(IllegalArgumentException.class);
     }
+
+    /** OpenSSH ends the whole session when a text has one. */
+    @Test
+    void exec_whenATextHasNul_thenRefusedBeforeTheServerSeesIt() {
+        Exec exec = Exec.command("true");
+
+        assertThatThrownBy(() -> Exec.command("a\0b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> exec.env("X", "a\0b")).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> exec.env("X", Secret.of("a\0b")))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageNotContaining("a\0b");
+        assertThatThrownBy(() -> exec.workingDirectory("a\0b")).isInstanceOf(IllegalArgumentException.class);
+    }
 }

@@ -5,7 +5,8 @@ import java.util.regex.Pattern;
 /** POSIX shells (IEEE 1003.1, Shell Command Language, section 2.2). */
 final class PosixSyntax implements ShellSyntax {
 
-    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+=:,./-]+");
+    /** Without "=": before a program it is a variable, and zsh replaces a word that begins with it. */
+    private static final Pattern PLAIN = Pattern.compile("[A-Za-z0-9_@%+:,./-]+");
 
     /** Whether the shell leads a process group, which is then the command's own and can be signalled as a whole. */
     private static final String LEADS_A_GROUP = "kill -s 0 -- -$$ 2>/dev/null";
