@@ -36,35 +36,35 @@ public final class Clixml {
      * @return the text; what is no CLIXML, or is cut off, is left as it came
      */
     public static String toText(String text) {
-        if (!text.contains(MARK)) {
+        int at = text.indexOf(MARK);
+        if (at < 0) {
             return text;
         }
-        StringBuilder plain = new StringBuilder();
-        String rest = text;
-        for (int at = rest.indexOf(MARK); at >= 0; at = rest.indexOf(MARK)) {
-            plain.append(rest, 0, at);
-            rest = blocks(rest.substring(at), plain);
+        StringBuilder plain = new StringBuilder().append(text, 0, at);
+        while (at >= 0) {
+            int next = text.indexOf(MARK, at + MARK.length());
+            blocks(text.substring(at, next < 0 ? text.length() : next), plain);
+            at = next;
         }
-        return plain.append(rest).toString();
+        return plain.toString();
     }
 
-    /** Appends the blocks that follow the mark at the beginning of the text, and returns what follows them. */
-    private static String blocks(String marked, StringBuilder plain) {
-        String rest = marked.substring(MARK.length()).stripLeading();
-        boolean any = false;
-        while (rest.startsWith(OPEN)) {
-            int close = rest.indexOf(CLOSE);
-            if (close < 0 || !append(rest.substring(0, close + CLOSE.length()), plain)) {
+    /** Appends the text of the blocks that follow a mark, and what follows them. No block has a mark in it. */
+    private static void blocks(String marked, StringBuilder plain) {
+        int done = 0;
+        int from = MARK.length();
+        while (from < marked.length() && Character.isWhitespace(marked.charAt(from))) {
+            from++;
+        }
+        while (marked.startsWith(OPEN, from)) {
+            int close = marked.indexOf(CLOSE, from);
+            if (close < 0 || !append(marked.substring(from, close + CLOSE.length()), plain)) {
                 break;
             }
-            any = true;
-            rest = rest.substring(close + CLOSE.length());
+            from = close + CLOSE.length();
+            done = from;
         }
-        if (any) {
-            return rest;
-        }
-        plain.append(MARK);
-        return marked.substring(MARK.length());
+        plain.append(marked, done, marked.length());
     }
 
     private static boolean append(String block, StringBuilder plain) {

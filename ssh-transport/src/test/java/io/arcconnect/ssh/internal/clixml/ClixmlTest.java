@@ -64,4 +64,14 @@ class ClixmlTest {
     void toText_whenItIsNoneOrCutOff_thenAsItCame(String text) {
         assertThat(Clixml.toText(text)).isEqualTo(text);
     }
+
+    /** Read again and again from each mark to the end, this would take hours. */
+    @Test
+    void toText_whenAHostileMachineRepeatsTheMark_thenItIsLeftAsItCame() {
+        String marks = "#< CLIXML".repeat(1_000_000);
+        String openings = ("#< CLIXML" + OPEN).repeat(100_000);
+
+        assertThat(Clixml.toText(marks)).hasSameSizeAs(marks);
+        assertThat(Clixml.toText(openings)).hasSameSizeAs(openings);
+    }
 }
