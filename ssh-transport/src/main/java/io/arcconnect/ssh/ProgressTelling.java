@@ -17,7 +17,7 @@ final class ProgressTelling {
     private final AtomicInteger work = new AtomicInteger();
     private final Sinks.Empty<Void> told = Sinks.empty();
     private volatile boolean over;
-    private volatile @Nullable RuntimeException problem;
+    private volatile @Nullable Throwable problem;
 
     ProgressTelling(Consumer<TransferProgress> listener, Scheduler threads) {
         this.listener = listener;
@@ -62,12 +62,13 @@ final class ProgressTelling {
         if (next != null && problem == null) {
             try {
                 listener.accept(next);
-            } catch (RuntimeException thrown) {
+            } catch (RuntimeException | Error thrown) { // a test's assertion is an error, and must not be waited for
+
                 problem = thrown;
             }
         }
         if (last) {
-            RuntimeException thrown = problem;
+            Throwable thrown = problem;
             if (thrown == null) {
                 told.tryEmitEmpty();
             } else {

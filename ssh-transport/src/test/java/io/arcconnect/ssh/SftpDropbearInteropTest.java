@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Dropbear, which starts OpenSSH's program for SFTP. */
-class SftpDropbearInteropTest implements SftpTransferContract {
+class SftpDropbearInteropTest implements SftpTroubleContract {
 
     @TempDir
     static Path directory;

@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The testkit's server, which is MINA's, so that ours talks to an implementation other than OpenSSH's. */
-class SftpEmbeddedTest implements SftpTransferContract {
+class SftpEmbeddedTest implements SftpTroubleContract {
 
     @TempDir
     static Path files;

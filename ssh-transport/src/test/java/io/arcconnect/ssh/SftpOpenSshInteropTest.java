@@ -8,7 +8,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.io.TempDir;
 
 /** OpenSSH. */
-class SftpOpenSshInteropTest implements SftpTransferContract {
+class SftpOpenSshInteropTest implements SftpTroubleContract {
 
     @TempDir
     static Path directory;

@@ -74,9 +74,23 @@ public final class FileDownload {
         Mono<Void> whole = write(source, facts, part, meter)
                 .then(new Verification(carrier).compare(part, source))
                 .then(carrier.locally(() -> settle(part, target, facts)));
-        return Mono.usingWhen(
-                        Mono.just(part), any -> whole, any -> Mono.empty(), (any, error) -> leave(part), this::leave)
+        return Mono.usingWhen(Mono.just(part), any -> whole, any -> Mono.empty(), this::leave, this::leave)
                 .then(Mono.fromRunnable(meter::done));
+    }
+
+    /** What is complete and differs must not be gone on with, nor be taken for the same by its size and time. */
+    private Mono<Void> leave(Path part, Throwable error) {
+        if (!plan.resume() || !(error instanceof Mismatch)) {
+            return leave(part);
+        }
+        return plan.inPlace()
+                ? LocalFile.<Void>using(
+                                part,
+                                carrier.threads(),
+                                file -> carrier.locally(() -> file.truncate(0)),
+                                StandardOpenOption.WRITE)
+                        .then()
+                : carrier.locally(() -> Files.deleteIfExists(part));
     }
 
     private Mono<Void> leave(Path part) {
@@ -115,7 +129,8 @@ public final class FileDownload {
                                 carrier.threads(),
                                 local -> start(part, remote, facts)
                                         .flatMapMany(from -> from(from, remote, local, meter)),
-                                LocalFile.partial(!plan.inPlace() && !plan.resume())))
+                                LocalFile.partial(!plan.inPlace() && !plan.resume()),
+                                plan.keep()))
                 .then();
     }
 

@@ -103,9 +103,21 @@ public final class FileUpload {
                         place.part().equals(place.end())
                                 ? Mono.empty()
                                 : new Replacing(files).put(place.part(), place.end()));
-        return Mono.usingWhen(
-                        Mono.just(place), any -> whole, any -> Mono.empty(), (any, error) -> leave(place), this::leave)
+        return Mono.usingWhen(Mono.just(place), any -> whole, any -> Mono.empty(), this::leave, this::leave)
                 .then(Mono.fromRunnable(meter::done));
+    }
+
+    /** What is complete and differs must not be gone on with, nor be taken for the same by its size and time. */
+    private Mono<Void> leave(Place place, Throwable error) {
+        if (!plan.resume() || !(error instanceof Mismatch)) {
+            return leave(place);
+        }
+        return files.channel()
+                .tidying()
+                .tracked(
+                        plan.inPlace()
+                                ? files.setAttributes(place.part(), Attributes.NONE.withSize(0))
+                                : files.remove(place.part()));
     }
 
     private Mono<Void> leave(Place place) {
@@ -122,12 +134,18 @@ public final class FileUpload {
                                 files.channel(),
                                 place.part(),
                                 flags(),
-                                Attributes.NONE,
+                                first(facts, place),
                                 remote -> start(local, remote, facts)
                                         .flatMapMany(from -> from(from, local, remote, facts, meter))
                                         .concatWith(finish(remote, facts, place))),
                         StandardOpenOption.READ)
                 .then();
+    }
+
+    /** What will be private is so from the beginning, and can be written until it is complete. */
+    private Attributes first(LocalFacts facts, Place place) {
+        OptionalInt last = plan.keep() ? facts.permissions() : place.there().permissions();
+        return last.isPresent() ? Attributes.NONE.withPermissions((last.getAsInt() & 0777) | 0600) : Attributes.NONE;
     }
 
     private int flags() {

@@ -7,6 +7,9 @@ import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -29,8 +32,22 @@ final class LocalFile implements AutoCloseable {
     /** Opens a file, does something with it and closes it. */
     static <R> Flux<R> using(
             Path path, Scheduler threads, Function<LocalFile, ? extends Publisher<R>> work, OpenOption... options) {
+        return using(path, threads, work, Set.of(options), false);
+    }
+
+    /**
+     * As above.
+     *
+     * @param isPrivate whether a file that is made by it is its owner's alone, where the system knows permissions
+     */
+    static <R> Flux<R> using(
+            Path path,
+            Scheduler threads,
+            Function<LocalFile, ? extends Publisher<R>> work,
+            Set<OpenOption> options,
+            boolean isPrivate) {
         return Flux.usingWhen(
-                opened(path, threads, options),
+                opened(path, threads, options, isPrivate ? ownersAlone(path) : new FileAttribute<?>[0]),
                 work,
                 LocalFile::closing,
                 (file, error) -> file.closing(),
@@ -38,10 +55,11 @@ final class LocalFile implements AutoCloseable {
     }
 
     /** A file that was opened for somebody who has gone meanwhile is closed. */
-    private static Mono<LocalFile> opened(Path path, Scheduler threads, OpenOption... options) {
+    private static Mono<LocalFile> opened(
+            Path path, Scheduler threads, Set<OpenOption> options, FileAttribute<?>[] attributes) {
         return Mono.<LocalFile>create(sink -> threads.schedule(() -> {
                     try {
-                        sink.success(new LocalFile(FileChannel.open(path, options), path, threads));
+                        sink.success(new LocalFile(FileChannel.open(path, options, attributes), path, threads));
                     } catch (IOException | RuntimeException problem) {
                         sink.error(problem);
                     }
@@ -116,9 +134,18 @@ final class LocalFile implements AutoCloseable {
     }
 
     /** {@return how a partial file is opened: never through a link that somebody has put there} */
-    static OpenOption[] partial(boolean isNew) {
-        return isNew
-                ? new OpenOption[] {StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS}
-                : new OpenOption[] {StandardOpenOption.CREATE, StandardOpenOption.WRITE, LinkOption.NOFOLLOW_LINKS};
+    static Set<OpenOption> partial(boolean isNew) {
+        return Set.of(
+                isNew ? StandardOpenOption.CREATE_NEW : StandardOpenOption.CREATE,
+                StandardOpenOption.WRITE,
+                LinkOption.NOFOLLOW_LINKS);
+    }
+
+    private static FileAttribute<?>[] ownersAlone(Path path) {
+        return path.getFileSystem().supportedFileAttributeViews().contains("posix")
+                ? new FileAttribute<?>[] {
+                    PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"))
+                }
+                : new FileAttribute<?>[0];
     }
 }

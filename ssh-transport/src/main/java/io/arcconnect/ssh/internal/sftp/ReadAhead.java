@@ -51,7 +51,7 @@ final class ReadAhead {
 
     /** Reads what is known to be there. */
     Flux<ByteBuffer> upTo(long from, long end) {
-        long count = Math.max(0, end - from + chunk - 1) / chunk;
+        long count = end <= from ? 0 : (end - from - 1) / chunk + 1;
         return Flux.<Long, Long>generate(() -> 0L, (index, sink) -> {
                     if (index == count) {
                         sink.complete();

@@ -248,23 +248,29 @@ public final class RemoteFiles implements AsyncCloseable {
      * @return the end
      */
     public Mono<Void> copy(String from, String to) {
-        int flags = RemoteFile.WRITE | RemoteFile.CREATE | RemoteFile.TRUNCATE;
+        // Not emptied when it is opened: both may be the same file.
+        int flags = RemoteFile.WRITE | RemoteFile.CREATE;
         return RemoteFile.using(
                         channel,
                         from,
                         RemoteFile.READ,
                         Attributes.NONE,
                         source -> RemoteFile.<Void>using(
-                                channel,
-                                to,
-                                flags,
-                                Attributes.NONE,
-                                target -> has(ServerFeatures.COPY_DATA)
-                                        ? target.copyFrom(source)
-                                        : new WriteBehind(target, window)
-                                                .write(0, new ReadAhead(source, window).read(0, Long.MAX_VALUE))
-                                                .then()))
+                                channel, to, flags, Attributes.NONE, target -> copied(source, target)))
                 .then();
+    }
+
+    private Mono<Void> copied(RemoteFile source, RemoteFile target) {
+        Mono<Long> size = has(ServerFeatures.COPY_DATA)
+                ? target.copyFrom(source)
+                        .then(source.attributes())
+                        .flatMap(facts -> facts.size().isPresent()
+                                ? Mono.just(facts.size().getAsLong())
+                                : Mono.empty())
+                : new WriteBehind(target, window)
+                        .write(0, new ReadAhead(source, window).read(0, Long.MAX_VALUE))
+                        .reduce(0L, Long::sum);
+        return size.flatMap(bytes -> target.setAttributes(Attributes.NONE.withSize(bytes)));
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.arcconnect.ssh.internal.sftp;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -61,19 +63,44 @@ public final class RemoteTree {
     }
 
     /**
-     * Removes a directory with everything in it, following no links.
+     * Removes a directory with everything in it, following no links; of a link the link.
      *
      * @param path of the directory
      * @return the end
      */
     public Mono<Void> remove(String path) {
-        return files.list(path)
-                .flatMap(name -> removeEntry(path + "/" + name.name(), name.attributes()), AT_ONCE, 1)
-                .then(files.removeDirectory(path));
+        return files.stat(path, false).flatMap(there -> there.isLink() ? files.remove(path) : removeDirectories(path));
     }
 
-    private Mono<Void> removeEntry(String path, Attributes told) {
+    /** Level by level, so that a wide tree has no more directories open than servers allow. */
+    private Mono<Void> removeDirectories(String root) {
+        Deque<List<String>> deepestFirst = new ArrayDeque<>();
+        return emptied(List.of(root), deepestFirst)
+                .thenMany(Flux.defer(() -> Flux.fromIterable(deepestFirst)))
+                .concatMap(level -> Flux.fromIterable(level).flatMap(files::removeDirectory, AT_ONCE))
+                .then();
+    }
+
+    /** Removes what is in directories but their own directories, and so on with those. */
+    private Mono<Void> emptied(List<String> level, Deque<List<String>> levels) {
+        return Mono.defer(() -> {
+            levels.addFirst(level);
+            return Flux.fromIterable(level)
+                    .flatMap(this::emptied, AT_ONCE)
+                    .collectList()
+                    .flatMap(below -> below.isEmpty() ? Mono.empty() : emptied(below, levels));
+        });
+    }
+
+    /** {@return the directories that are left in one} */
+    private Flux<String> emptied(String directory) {
+        return files.list(directory)
+                .flatMap(name -> removed(directory + "/" + name.name(), name.attributes()), AT_ONCE, 1);
+    }
+
+    private Mono<String> removed(String path, Attributes told) {
         Mono<Attributes> known = told.hasType() ? Mono.just(told) : files.stat(path, false);
-        return known.flatMap(attributes -> attributes.isDirectory() ? remove(path) : files.remove(path));
+        return known.flatMap(attributes ->
+                attributes.isDirectory() ? Mono.just(path) : files.remove(path).then(Mono.empty()));
     }
 }

@@ -19,8 +19,20 @@ final class Replacing {
                         .onErrorResume(StatusFailure.class, taken -> aside(complete, name, taken)));
     }
 
-    /** Without the extension a name must be free first. The old file is kept until the new one has the name. */
+    /**
+     * Without the extension a name must be free first. The old file is kept until the new one has the name. Once begun it goes
+     * on to its end, also when it is cancelled: half of it would leave nothing under the name.
+     */
     private Mono<Void> aside(String complete, String name, StatusFailure taken) {
+        return Mono.defer(() -> {
+            files.channel().tidying().begin();
+            return steps(complete, name, taken)
+                    .doFinally(end -> files.channel().tidying().end())
+                    .cache();
+        });
+    }
+
+    private Mono<Void> steps(String complete, String name, StatusFailure taken) {
         String old = PartNames.beside(name, false);
         return files.stat(name, false)
                 .flatMap(there -> there.isDirectory() ? Mono.<Void>error(taken) : files.rename(name, old))

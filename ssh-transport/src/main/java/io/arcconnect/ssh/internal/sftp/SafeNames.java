@@ -1,6 +1,7 @@
 package io.arcconnect.ssh.internal.sftp;
 
 import java.nio.file.FileSystems;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Set;
@@ -55,7 +56,12 @@ final class SafeNames {
      * @return whether it stays in the tree
      */
     static boolean staysIn(Path tree, Path link, String target) {
-        Path path = Path.of(target);
+        Path path;
+        try {
+            path = Path.of(target);
+        } catch (InvalidPathException impossible) {
+            return false;
+        }
         Path parent = link.getParent();
         if (target.isEmpty() || path.isAbsolute() || path.getRoot() != null || parent == null) {
             return false;

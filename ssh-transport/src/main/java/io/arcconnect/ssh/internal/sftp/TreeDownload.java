@@ -3,6 +3,7 @@ package io.arcconnect.ssh.internal.sftp;
 import java.io.IOException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.Deque;
@@ -78,13 +79,17 @@ public final class TreeDownload {
 
     private Mono<Found> found(Found directory, RemoteName name) {
         String safe;
+        Path local;
         try {
             safe = SafeNames.checked(name.name());
+            local = directory.local().resolve(safe);
         } catch (UnsafeName unsafe) {
             return Mono.error(unsafe);
+        } catch (InvalidPathException impossible) {
+            return Mono.error(new UnsafeName(
+                    "the machine names a file \"" + name.name() + "\", which this computer cannot have"));
         }
         String remote = directory.remote().endsWith("/") ? directory.remote() + safe : directory.remote() + "/" + safe;
-        Path local = directory.local().resolve(safe);
         Mono<Attributes> known = name.attributes().hasType() ? Mono.just(name.attributes()) : files.stat(remote, false);
         return known.map(attributes -> new Found(remote, local, attributes));
     }
