@@ -125,7 +125,9 @@ public final class LocalForward implements Protocol<PortForward> {
     public Mono<PortForward> on(SshSession session) {
         return Mono.deferContextual(context -> {
             if (options.keepsListening()) {
-                return Mono.error(new IllegalStateException("a forward on somebody else's session cannot dial anew"));
+                return Mono.error(
+                        new IllegalStateException(
+                                "a forward on a session that is there cannot dial anew: leave out keepListening(), or open it by itself"));
             }
             Route route = session.route();
             ForwardReport report = new ForwardReport(route, context, "forward", target.address());

@@ -145,7 +145,9 @@ public final class RemoteForward implements Protocol<RemotePort> {
      */
     public Mono<RemotePort> on(SshSession session) {
         return Mono.deferContextual(context -> options.keepsListening()
-                ? Mono.error(new IllegalStateException("a forward on somebody else's session cannot dial anew"))
+                ? Mono.error(
+                        new IllegalStateException(
+                                "a forward on a session that is there cannot dial anew: leave out keepListening(), or open it by itself"))
                 : listen(Carrier.of(session, Mono.empty()), session.route(), context));
     }
 

@@ -88,6 +88,15 @@ class RealSudoInteropTest {
     }
 
     @Test
+    void sudo_whenTheOtherUsersShellLetsNobodyIn_thenTheCommandRuns() {
+        ExecResult result = run(Exec.command("id -un; echo $SHELL")
+                .sudo(sudo(PASSWORD).as("nobody"))
+                .timeout(LIMIT));
+
+        assertThat(result.stdout()).startsWith("nobody\n").contains("nologin");
+    }
+
+    @Test
     void sudo_whenThePasswordIsWrong_thenRefused() {
         SshException error = catchThrowableOfType(
                 SshException.class, () -> run(Exec.command("id").sudo(sudo("wrong"))));
