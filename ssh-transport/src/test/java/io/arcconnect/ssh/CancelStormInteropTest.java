@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -37,6 +38,7 @@ class CancelStormInteropTest {
     @TempDir
     static Path directory;
 
+    private static Set<String> before;
     private static OpenSshServer server;
     private static ArcEmulator emulator;
     private static ArcConnect arc;
@@ -46,6 +48,7 @@ class CancelStormInteropTest {
 
     @BeforeAll
     static void start() throws Exception {
+        before = LibraryThreads.names();
         server = OpenSshServer.start(directory);
         emulator = ArcEmulator.builder()
                 .machine(EmulatedMachine.linux("lin-01")
@@ -64,6 +67,7 @@ class CancelStormInteropTest {
             arc.close().block(LIMIT);
             emulator.close();
             server.close();
+            Eventually.holds("no thread is left", LIMIT, () -> before.containsAll(LibraryThreads.names()));
         }
     }
 
@@ -97,6 +101,8 @@ class CancelStormInteropTest {
     @Test
     void deeds_whenCancelledAThousandTimes_thenTheSessionHasAllOfItsChannels() {
         SshSession session = machine.connect(server.ssh()).block(LIMIT);
+        session.exec("true").block(LIMIT);
+        Set<String> threads = LibraryThreads.withoutLoops();
         List<Function<SshSession, Publisher<?>>> deeds = deeds();
 
         Flux.range(0, TIMES)
@@ -109,6 +115,7 @@ class CancelStormInteropTest {
         assertThat(tenAtOnce.retryWhen(Retry.backoff(6, Duration.ofMillis(200))).block(LIMIT))
                 .hasSize(10)
                 .allMatch(result -> result.stdout().equals("hello\n"));
+        assertThat(threads).containsAll(LibraryThreads.withoutLoops());
         session.close().block(LIMIT);
         Eventually.holds("no relay connection", LIMIT, CancelStormInteropTest::isQuiet);
     }
@@ -119,6 +126,8 @@ class CancelStormInteropTest {
         Ssh ssh = server.ssh();
         SshPool pool = SshPool.of(ssh).maxSessions(2).idle(Duration.ofMillis(20));
         List<Function<SshSession, Publisher<?>>> deeds = deeds();
+        machine.use(ssh, session -> session.exec("true")).block(LIMIT);
+        Set<String> threads = LibraryThreads.withoutLoops();
 
         Flux.range(0, TIMES)
                 .flatMap(
@@ -141,6 +150,7 @@ class CancelStormInteropTest {
                         .block(LIMIT))
                 .hasSize(AT_A_TIME)
                 .containsOnly("hello\n");
+        assertThat(threads).containsAll(LibraryThreads.withoutLoops());
     }
 
     private static boolean isQuiet() {

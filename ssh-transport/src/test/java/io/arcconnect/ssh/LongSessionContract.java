@@ -136,9 +136,12 @@ interface LongSessionContract {
         final AtomicInteger count = new AtomicInteger();
 
         void begin(Route route, long bytes) {
-            MinaClient client = MinaLogin.client(route);
-            CoreModuleProperties.REKEY_BYTES_LIMIT.set(client, bytes);
-            client.addSessionListener(this);
+            CoreModuleProperties.REKEY_BYTES_LIMIT.set(MinaLogin.client(route), bytes);
+            count(route);
+        }
+
+        void count(Route route) {
+            MinaLogin.client(route).addSessionListener(this);
         }
 
         @Override

@@ -32,7 +32,7 @@ class RekeyInteropTest {
             Long received = arc.machine(DirectArc.ID)
                     .use(
                             route -> {
-                                rekeys.begin(route, GIB);
+                                rekeys.count(route);
                                 return server.ssh().onEventLoop().open(route);
                             },
                             session -> session.start(Exec.command("head -c " + BYTES + " /dev/zero"))

@@ -8,9 +8,8 @@ import org.junit.jupiter.api.extension.ExtensionContext;
 
 /**
  * Fails a test class during which Netty reported a buffer that was dropped without being released:
- * {@code @ExtendWith(LeakGuard.class)}. Netty looks at every buffer only with
- * {@code -Dio.netty.leakDetection.level=paranoid}. A leak is reported when the garbage collector finds it, so it may come
- * from a class that ran before in the same JVM.
+ * {@code @ExtendWith(LeakGuard.class)}. Meanwhile Netty looks at every buffer, whatever the tier. A leak is reported when the
+ * garbage collector finds it, so it may come from a class that ran before in the same JVM.
  */
 public final class LeakGuard implements BeforeAllCallback, AfterAllCallback {
 
@@ -28,6 +27,7 @@ public final class LeakGuard implements BeforeAllCallback, AfterAllCallback {
             return;
         }
         List<String> leaks = Leaks.collect();
+        Leaks.endWatch();
         if (!leaks.isEmpty()) {
             throw new AssertionError(leaks.size() + " leaked: " + leaks);
         }

@@ -3,12 +3,14 @@ package io.arcconnect.testkit.internal.net;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
+import io.netty.util.ResourceLeakDetector.Level;
 import java.lang.ref.PhantomReference;
 import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import org.jspecify.annotations.Nullable;
 
 /** Listens to what Netty's leak detector finds among buffers. */
 public final class Leaks {
@@ -17,10 +19,16 @@ public final class Leaks {
     private static final int ROUNDS = 3;
     private static final long PATIENCE_MILLIS = 2_000;
 
+    private static @Nullable Level usual;
+
     private Leaks() {}
 
-    /** Begins to listen. */
-    public static void watch() {
+    /** Begins to listen, and lets Netty look at every buffer. */
+    public static synchronized void watch() {
+        if (usual == null) {
+            usual = ResourceLeakDetector.getLevel();
+        }
+        ResourceLeakDetector.setLevel(Level.PARANOID);
         // The detector of buffers is made once, with the first buffer, and can be reached in no other way afterwards.
         try {
             Field field = Class.forName("io.netty.buffer.AbstractByteBuf").getDeclaredField("leakDetector");
@@ -30,6 +38,14 @@ public final class Leaks {
             }
         } catch (ReflectiveOperationException changed) {
             throw new IllegalStateException("this Netty has no leak detector where 4.1 and 4.2 have it", changed);
+        }
+    }
+
+    /** Lets Netty look at as many buffers as before. */
+    public static synchronized void endWatch() {
+        if (usual != null) {
+            ResourceLeakDetector.setLevel(usual);
+            usual = null;
         }
     }
 
