@@ -107,7 +107,7 @@ final class OpenSshServer implements SshServerUnderTest {
     }
 
     private void awaitListening() throws Exception {
-        long deadline = System.nanoTime() + Duration.ofSeconds(10).toNanos();
+        long deadline = System.nanoTime() + Duration.ofSeconds(60).toNanos();
         while (System.nanoTime() < deadline) {
             try (Socket socket = new Socket()) {
                 socket.connect(address(), 200);

@@ -13,10 +13,12 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** One file and several processes: of this library, of OpenSSH, and one whose disk is full. */
+@Tag("interop")
 class KnownHostsSharingInteropTest {
 
     private static final int LIMIT_SECONDS = 120;
