@@ -288,4 +288,18 @@ interface ScpContract {
 
         assertThat(output).isEqualTo("x");
     }
+
+    @Test
+    default void upload_whenItReplacesAPrivateFile_thenItStaysPrivate(@TempDir Path here, @TempDir Path there)
+            throws IOException {
+        Path source = Files.writeString(here.resolve("source"), "new");
+        Path target = Files.writeString(there.resolve("target"), "old");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rwxr-----"));
+
+        scp(scp -> scp.upload(source, target.toString()));
+
+        assertThat(target).hasContent("new");
+        assertThat(Files.getPosixFilePermissions(target)).isEqualTo(PosixFilePermissions.fromString("rwxr-----"));
+        assertThat(names(there)).containsExactly("target");
+    }
 }

@@ -10,6 +10,7 @@ public final class ScpCommands {
     /**
      * Takes a file, and gives it its name when it is complete; what is not is removed, also when the connection breaks. A
      * shell answers signals only when no program runs before it, so scp runs behind it: dropbear signals the shell alone.
+     * A file that is replaced keeps its permissions, unless the source's are kept, and until then only its owner may read.
      *
      * @param target its name on the machine
      * @param plan how
@@ -18,10 +19,16 @@ public final class ScpCommands {
     public static String takeFile(String target, ScpPlan plan) {
         String path = path(target);
         String part = plan.inPlace() ? path : beside(path);
-        return script("""
+        return script(
+                """
                 T=%s
                 F=%s
                 if [ -d "$F" ]; then echo "$F is a directory" >&2; exit 1; fi
+                M=
+                if [ "$T" != "$F" ] && [ -f "$F" ]; then
+                  M=$(ls -ldL "$F" | cut -c2-10 | tr st xx)
+                  (umask 077; : > "$T") || exit
+                fi
                 exec 3<&0
                 scp%s -t "$T" <&3 3<&- &
                 P=$!
@@ -29,8 +36,10 @@ public final class ScpCommands {
                 tidy() { if [ "$T" != "$F" ]; then rm -f "$T"; fi; }
                 trap 'kill "$P" 2>/dev/null; wait "$P"; tidy; exit 1' HUP INT TERM
                 wait "$P" || { S=$?; tidy; exit "$S"; }
+                of() { printf %%s "$M" | cut -c"$1" | tr -dc rwx; }
+                if [ -n "$M" ] && %s; then chmod "u=$(of 1-3),g=$(of 4-6),o=$(of 7-9)" "$T"; fi
                 if [ "$T" != "$F" ]; then mv -f "$T" "$F" || { S=$?; tidy; exit "$S"; }; fi
-                """.formatted(quoted(part), quoted(path), plan.keep() ? " -p" : ""));
+                """.formatted(quoted(part), quoted(path), plan.keep() ? " -p" : "", plan.keep() ? "false" : "true"));
     }
 
     /**
