@@ -46,6 +46,7 @@ class FailureTest {
     @EnumSource(ArcReason.class)
     void remedy_whenAnyReason_thenASentenceAndACode(ArcReason reason) {
         assertThat(reason.remedy()).endsWith(".").hasSizeGreaterThan(20);
-        assertThat(reason.code()).matches("(arm|connection|operation|plan|provisioning|proxy|relay|run_command|service)\\.[a-z_]+");
+        assertThat(reason.code())
+                .matches("(arm|connection|operation|plan|provisioning|proxy|relay|run_command|service)\\.[a-z_]+");
     }
 }
