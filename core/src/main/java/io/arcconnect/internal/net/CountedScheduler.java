@@ -4,6 +4,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
+import reactor.core.Exceptions;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
@@ -25,8 +26,16 @@ final class CountedScheduler implements Scheduler {
         return unfinished.none();
     }
 
+    /** {@return the end of what it was given; it refuses more from now on, so that nothing is dropped unseen} */
+    Mono<Void> rest() {
+        return unfinished.rest();
+    }
+
     @Override
     public Disposable schedule(Runnable work) {
+        if (!unfinished.begin()) {
+            throw Exceptions.failWithRejected();
+        }
         Task task = new Task(work);
         try {
             task.handle.replace(threads.schedule(task));
@@ -64,7 +73,7 @@ final class CountedScheduler implements Scheduler {
 
     @Override
     public boolean isDisposed() {
-        return threads.isDisposed();
+        return unfinished.isOver() || threads.isDisposed();
     }
 
     /** Counts until it has run, or will not any more. */
@@ -77,7 +86,6 @@ final class CountedScheduler implements Scheduler {
 
         Task(Runnable work) {
             this.work = work;
-            unfinished.begin();
         }
 
         @Override

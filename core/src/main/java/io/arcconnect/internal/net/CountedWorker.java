@@ -23,10 +23,10 @@ final class CountedWorker implements Scheduler.Worker {
 
     @Override
     public Disposable schedule(Runnable work) {
-        if (running.isDisposed()) {
+        if (running.isDisposed() || !unfinished.begin()) {
             throw Exceptions.failWithRejected();
         }
-        begin();
+        begun();
         try {
             return thread.schedule(() -> {
                 try {
@@ -77,8 +77,7 @@ final class CountedWorker implements Scheduler.Worker {
         return running.isDisposed() || thread.isDisposed();
     }
 
-    private void begin() {
-        unfinished.begin();
+    private void begun() {
         if (mine.incrementAndGet() <= 0) {
             unfinished.end(1);
         }

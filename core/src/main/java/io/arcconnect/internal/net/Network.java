@@ -19,6 +19,7 @@ import reactor.netty.transport.NameResolverProvider;
 public final class Network {
 
     private static final Duration END_TIMEOUT = Duration.ofSeconds(2);
+    private static final Duration REST_TIMEOUT = Duration.ofSeconds(1);
 
     /** Until the proxy has connected us; as long as Netty's own handler waits. */
     private static final Duration PROXY_PATIENCE = Duration.ofSeconds(10);
@@ -103,7 +104,9 @@ public final class Network {
                         .timeout(END_TIMEOUT.multipliedBy(2))
                         .onErrorComplete())
                 // What was told last is still on its way to the user's code. Ending threads takes locks.
-                .then(user.finished().timeout(END_TIMEOUT).onErrorComplete().publishOn(Schedulers.boundedElastic()))
+                .then(user.finished().timeout(END_TIMEOUT).onErrorComplete())
+                // Whoever goes on nevertheless is refused, and hears of it: what is dropped with the threads does not.
+                .then(user.rest().timeout(REST_TIMEOUT).onErrorComplete().publishOn(Schedulers.boundedElastic()))
                 .then(Mono.fromRunnable(() -> {
                     names.close();
                     ReferenceCountUtil.release(tls);

@@ -12,8 +12,23 @@ final class Unfinished {
 
     private final Sinks.Empty<Void> none = Sinks.empty();
 
-    void begin() {
-        count.incrementAndGet();
+    private volatile boolean isRefusing;
+
+    /** {@return whether there may be more; what is refused is not counted} */
+    boolean begin() {
+        int before = count.get();
+        while (before > 0 && !isRefusing) {
+            if (count.compareAndSet(before, before + 1)) {
+                return true;
+            }
+            before = count.get();
+        }
+        return false;
+    }
+
+    /** {@return whether nothing more is taken} */
+    boolean isOver() {
+        return isRefusing || count.get() == 0;
     }
 
     void end(int number) {
@@ -22,10 +37,18 @@ final class Unfinished {
         }
     }
 
-    /** {@return the moment when nothing is left. To be asked for once} */
+    /** {@return the moment when nothing is left, from which on there is no more. To be asked for once} */
     Mono<Void> none() {
         return Mono.defer(() -> {
             end(1);
+            return none.asMono();
+        });
+    }
+
+    /** {@return the moment when nothing is left; no more is taken from now on} */
+    Mono<Void> rest() {
+        return Mono.defer(() -> {
+            isRefusing = true;
             return none.asMono();
         });
     }
