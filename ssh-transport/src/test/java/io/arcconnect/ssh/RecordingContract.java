@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.ArcMachine;
 import io.arcconnect.testkit.MutableClock;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -56,7 +57,9 @@ interface RecordingContract {
         machine()
                 .use(shell, open -> {
                     clock.advance(Duration.ofSeconds(90));
-                    Mono<Void> typing = open.resize(132, 43).then(open.type("exit\r"));
+                    // The shell may end before whoever typed is told that it was sent.
+                    Mono<Void> typing =
+                            open.resize(132, 43).then(open.type("exit\r").onErrorComplete(IOException.class));
                     return Mono.when(open.screen().then(), typing);
                 })
                 .block(LIMIT);
