@@ -133,7 +133,9 @@ class RealSudoInteropTest {
                         Ssh.as(USER)
                                 .identity(SshIdentity.password(Secret.of(PASSWORD)))
                                 .hostKeys(HostKeys.acceptNew(directory.resolve("known_hosts"))),
-                        session -> session.start(Exec.command("exec sleep 600"))
+                        // A signal that comes before the server has become the shell is lost.
+                        session -> session.start(Exec.command("echo ready; exec sleep 600"))
+                                .delayUntil(running -> running.stdout().next())
                                 .delayUntil(running -> running.signal("TERM"))
                                 .flatMap(RemoteCommand::exit))
                 .block(LIMIT);
