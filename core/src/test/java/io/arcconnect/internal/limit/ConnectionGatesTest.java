@@ -25,6 +25,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 
 class ConnectionGatesTest {
 
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
     private static final MachineId WEB = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "web");
     private static final MachineId DB = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "db");
 
@@ -65,13 +67,13 @@ class ConnectionGatesTest {
     @Test
     void through_whenAMachineIsFull_thenOthersPassAndTheNextGetsItsPlace() {
         ConnectionGates gates = gates(1, 10);
-        Connection first = dial(gates, WEB).block();
+        Connection first = dial(gates, WEB).block(LIMIT);
         List<String> order = new ArrayList<>();
         dial(gates, WEB).subscribe(connection -> order.add("second"));
         dial(gates, WEB).subscribe(connection -> order.add("third"));
 
         dial(gates, DB).subscribe(connection -> order.add("other"));
-        first.close().block();
+        first.close().block(LIMIT);
 
         assertThat(order).containsExactly("other", "second");
     }
@@ -79,14 +81,14 @@ class ConnectionGatesTest {
     @Test
     void through_whenAllIsFull_thenWhoWaitsForTheTotalKeepsItsPlaceAtTheMachine() {
         ConnectionGates gates = gates(1, 1);
-        Connection first = dial(gates, DB).block();
+        Connection first = dial(gates, DB).block(LIMIT);
         List<Connection> order = new ArrayList<>();
         dial(gates, WEB).subscribe(order::add);
         dial(gates, WEB).subscribe(order::add);
 
-        first.close().block();
+        first.close().block(LIMIT);
         assertThat(order).hasSize(1);
-        order.get(0).close().block();
+        order.get(0).close().block(LIMIT);
 
         assertThat(order).hasSize(2);
         assertThat(dials).hasValue(3);
@@ -98,34 +100,34 @@ class ConnectionGatesTest {
         Mono<Connection> failing = gates.through(
                 WEB, Schedulers.immediate(), Mono.<Connection>error(new IllegalStateException("refused")));
 
-        failing.onErrorComplete().block();
-        gates.through(WEB, Schedulers.immediate(), Mono.<Connection>empty()).block();
+        failing.onErrorComplete().block(LIMIT);
+        gates.through(WEB, Schedulers.immediate(), Mono.<Connection>empty()).block(LIMIT);
 
-        assertThat(dial(gates, WEB).block()).isNotNull();
+        assertThat(dial(gates, WEB).block(LIMIT)).isNotNull();
     }
 
     @Test
     void through_whenWhoWaitsGivesUp_thenItIsNotDialedForThem() {
         ConnectionGates gates = gates(1, 1);
-        Connection first = dial(gates, WEB).block();
+        Connection first = dial(gates, WEB).block(LIMIT);
         Disposable waiting = dial(gates, WEB).subscribe();
 
         waiting.dispose();
-        first.close().block();
+        first.close().block(LIMIT);
 
         assertThat(dials).hasValue(1);
-        assertThat(dial(gates, WEB).block()).isNotNull();
+        assertThat(dial(gates, WEB).block(LIMIT)).isNotNull();
     }
 
     @Test
     void through_whenCancelledAfterItsValueAsNextDoes_thenThePlaceIsKept() {
         ConnectionGates gates = gates(1, 1);
-        Connection first = Flux.from(dial(gates, WEB)).next().block();
+        Connection first = Flux.from(dial(gates, WEB)).next().block(LIMIT);
         List<Connection> second = new ArrayList<>();
 
         dial(gates, WEB).subscribe(second::add);
         assertThat(second).isEmpty();
-        first.close().block();
+        first.close().block(LIMIT);
 
         assertThat(second).hasSize(1);
     }
@@ -135,7 +137,7 @@ class ConnectionGatesTest {
         VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
         try {
             ConnectionGates gates = gates(2, 1);
-            dial(gates, WEB).block();
+            dial(gates, WEB).block(LIMIT);
             List<Throwable> errors = new ArrayList<>();
             dial(gates, WEB).subscribe(connection -> {}, errors::add);
 
@@ -169,7 +171,7 @@ class ConnectionGatesTest {
                 .blockLast(Duration.ofSeconds(60));
 
         assertThat(most.get()).isLessThanOrEqualTo(5);
-        open.forEach(left -> left.close().block());
+        open.forEach(left -> left.close().block(LIMIT));
         assertThat(Flux.range(0, 3)
                         .concatMap(number -> dial(gates, WEB))
                         .collectList()
