@@ -1,6 +1,6 @@
 package io.arcconnect.error;
 
-/** The reasons of the control plane and the relay. */
+/** The reasons of the control plane, the relay, and the streams that a session opens on a machine. */
 public enum ArcReason implements ErrorReason {
     /** Azure Resource Manager did not accept the token. */
     ARM_UNAUTHENTICATED(
@@ -175,6 +175,18 @@ public enum ArcReason implements ErrorReason {
             "Check name resolution, the network and the firewall on port 443 for the relay's host."),
     /** The relay has a problem of its own. */
     RELAY_UNAVAILABLE("relay.unavailable", true, "Try again in a minute."),
+
+    /** The machine's side does not allow the session to open a stream there. */
+    STREAM_PROHIBITED(
+            "stream.prohibited",
+            false,
+            "Ask whoever runs the machine to allow it: AllowTcpForwarding and PermitOpen of its sshd."),
+    /** Nothing answers where the session was to open a stream to. */
+    STREAM_TARGET_REFUSED(
+            "stream.target_refused",
+            false,
+            "Check that the service runs on the machine and listens there; for a Unix socket also AllowStreamLocalForwarding"
+                    + " of its sshd."),
 
     /** As many connections as are allowed are open. */
     CONNECTION_LIMIT_REACHED(

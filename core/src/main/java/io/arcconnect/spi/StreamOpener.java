@@ -9,7 +9,14 @@ public interface StreamOpener extends AsyncCloseable {
     /**
      * Opens a stream from the machine to a host and port.
      *
-     * <p><b>Subscribing</b> opens one. <b>Error:</b> the session's own exception when the machine refuses.
+     * <p><b>Subscribing</b> opens one. <b>Cancel</b> aborts it, and a stream that is ready at that moment is closed. The end of
+     * the session ends the streams that it opened, lost ones with an error.
+     *
+     * <p><b>Error</b>, in words that every carrier uses: {@code stream.prohibited} ({@link
+     * io.arcconnect.error.ArcReason#STREAM_PROHIBITED}) when the machine's policy forbids the stream, {@code
+     * stream.target_refused} ({@link io.arcconnect.error.ArcReason#STREAM_TARGET_REFUSED}) when nothing answers there or the
+     * name is unknown. Any other refusal has the session's own reason, such as {@code ssh.channel_refused}, and so has the
+     * loss of the session. The exception's type is the session's own.
      *
      * @param host as the machine resolves it, such as {@code localhost}
      * @param port 1 to 65535

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.error.ArcReason;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.StreamPump;
 import io.arcconnect.ssh.internal.socks.SocksCall;
@@ -87,9 +88,14 @@ sealed interface ForwardTarget {
         }
 
         private static SocksReply reply(Throwable error) {
-            return error instanceof ArcConnectException known && known.reason() == SshReason.CHANNEL_REFUSED
-                    ? SocksReply.CONNECTION_REFUSED
-                    : SocksReply.GENERAL_FAILURE;
+            if (!(error instanceof ArcConnectException known)) {
+                return SocksReply.GENERAL_FAILURE;
+            }
+            return known.reason() == ArcReason.STREAM_PROHIBITED
+                    ? SocksReply.NOT_ALLOWED
+                    : known.reason() == ArcReason.STREAM_TARGET_REFUSED
+                            ? SocksReply.CONNECTION_REFUSED
+                            : SocksReply.GENERAL_FAILURE;
         }
 
         @Override

@@ -99,6 +99,7 @@ final class MinaSession implements SshSession {
                             what,
                             () -> channel.apply(action),
                             opened -> new MinaStream(opened, delivery))
+                    .onErrorMap(SshException.class, StreamRefusals::inCommonWords)
                     .doOnError(error -> action.ended(ActionOutcome.failed(error)))
                     .doOnCancel(() -> action.ended(ActionOutcome.cancelled()));
         }));

@@ -5,7 +5,10 @@ import io.arcconnect.error.ProtocolException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** SSH failed; {@link #reason()} is an {@link SshReason}. */
+/**
+ * SSH failed; {@link #reason()} is an {@link SshReason}, a {@link ForwardReason}, or where a stream was refused {@link
+ * io.arcconnect.error.ArcReason#STREAM_PROHIBITED} or {@link io.arcconnect.error.ArcReason#STREAM_TARGET_REFUSED}.
+ */
 public final class SshException extends ProtocolException {
 
     private static final long serialVersionUID = 1L;

@@ -71,11 +71,11 @@ public enum SshReason implements ErrorReason {
             "ssh.certificate_not_for_windows",
             false,
             "Log in to a Windows machine as one of its own accounts: Ssh.as(user) with that account's key or password."),
-    /** The server refused to open a channel. */
+    /** The server refused to open a channel, and neither policy nor target of a stream is its reason. */
     CHANNEL_REFUSED(
             "ssh.channel_refused",
             false,
-            "Check the limits and AllowTcpForwarding of the machine's SSH server, and that the target port listens."),
+            "Check the limits of the machine's SSH server, such as MaxSessions, and what its log says."),
     /** The connection was lost after a command was sent: it may or may not have run. */
     OUTCOME_UNKNOWN(
             "ssh.outcome_unknown", false, "Find out on the machine whether the command ran before you run it again."),

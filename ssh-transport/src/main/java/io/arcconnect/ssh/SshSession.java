@@ -58,7 +58,8 @@ public interface SshSession extends StreamOpener {
      *
      * @param host as the machine resolves it
      * @param port 1 to 65535
-     * @return the open stream; {@code ssh.channel_refused} when the server refuses
+     * @return the open stream; {@code stream.prohibited}, {@code stream.target_refused}, or {@code ssh.channel_refused} when
+     *     the server refuses it otherwise (RFC 4254, section 5.1, open failures 1, 2 and the others)
      */
     @Override
     Mono<DuplexStream> openStream(String host, int port);
@@ -68,7 +69,8 @@ public interface SshSession extends StreamOpener {
      * 2.4). OpenSSH has it, dropbear too; OpenSSH for Windows has no such sockets. {@code endOutput()} is a half-close.
      *
      * @param path absolute, such as {@code /run/docker.sock}
-     * @return the open stream; {@code ssh.channel_refused} when the server refuses
+     * @return the open stream; errors as {@link #openStream}. OpenSSH answers {@code AllowStreamLocalForwarding no} with open
+     *     failure 2 as well (observed with 9.2), so that {@code stream.target_refused} may mean either
      */
     Mono<DuplexStream> openSocket(String path);
 

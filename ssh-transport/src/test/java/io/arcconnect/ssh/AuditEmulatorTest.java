@@ -290,7 +290,7 @@ class AuditEmulatorTest {
         assertThat(ended.action().kind()).isEqualTo("forward");
         assertThat(ended.action().target()).contains("localhost:9");
         assertThat(ended.outcome().result()).isEqualTo(Result.FAILED);
-        assertThat(ended.outcome().reason()).contains("ssh.channel_refused");
+        assertThat(ended.outcome().reason()).contains("stream.target_refused");
     }
 
     @Test

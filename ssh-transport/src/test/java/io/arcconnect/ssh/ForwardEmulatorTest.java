@@ -187,7 +187,7 @@ class ForwardEmulatorTest {
         open.close().block(LIMIT);
         arc.close().block(LIMIT);
         assertThat(ended("forward")).hasSize(1).allSatisfy(event -> {
-            assertThat(event.outcome()).hasToString("failed ssh.channel_refused");
+            assertThat(event.outcome()).hasToString("failed stream.target_refused");
             assertThat(event.action().target()).hasValue("nobody:9");
         });
     }

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.arcconnect.ArcMachine;
+import io.arcconnect.error.ArcReason;
 import io.arcconnect.ssh.SshServerUnderTest.Feature;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -156,7 +157,11 @@ interface ListenContract {
                                         directory.resolve("nobody").toString()))
                         .block(LIMIT));
 
-        assertThat(error.reason()).isEqualTo(SshReason.CHANNEL_REFUSED);
+        assertThat(error.reason())
+                .isEqualTo(
+                        server().features().contains(Feature.UNIX_SOCKETS)
+                                ? ArcReason.STREAM_TARGET_REFUSED
+                                : SshReason.CHANNEL_REFUSED);
     }
 
     @Test

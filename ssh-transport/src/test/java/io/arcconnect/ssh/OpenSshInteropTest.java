@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
+import io.arcconnect.error.ArcReason;
 import io.arcconnect.spi.DuplexStream;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -119,12 +120,12 @@ class OpenSshInteropTest {
     }
 
     @Test
-    void openStream_whenNothingListens_thenChannelRefused() throws Exception {
+    void openStream_whenNothingListens_thenTargetRefused() throws Exception {
         Mono<DuplexStream> opened = machine.use(ssh(), session -> session.openStream("127.0.0.1", 1));
 
         SshException error = catchThrowableOfType(SshException.class, () -> opened.block(LIMIT));
 
-        assertThat(error.reason()).isEqualTo(SshReason.CHANNEL_REFUSED);
+        assertThat(error.reason()).isEqualTo(ArcReason.STREAM_TARGET_REFUSED);
         assertThat(error.machine()).contains(DirectArc.ID);
     }
 

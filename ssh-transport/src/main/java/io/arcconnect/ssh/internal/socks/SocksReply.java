@@ -4,6 +4,8 @@ package io.arcconnect.ssh.internal.socks;
 public enum SocksReply {
     /** Anything else. */
     GENERAL_FAILURE(1),
+    /** The machine's policy forbids it. */
+    NOT_ALLOWED(2),
     /** The other side did not connect to the target. */
     CONNECTION_REFUSED(5),
     /** Something other than CONNECT was asked for. */
