@@ -19,5 +19,5 @@ public interface LocalListener {
      * @param onAccept serves one connection, which is closed when the returned publisher ends
      * @return the bound port
      */
-    Mono<LocalEndpoint> bind(InetSocketAddress address, Function<DuplexStream, Mono<Void>> onAccept);
+    Mono<LocalEndpoint> bind(InetSocketAddress address, Function<LocalConnection, Mono<Void>> onAccept);
 }

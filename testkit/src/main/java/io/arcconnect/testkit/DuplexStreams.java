@@ -1,7 +1,9 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalConnection;
 import io.arcconnect.testkit.internal.memory.MemoryStream;
+import java.net.InetSocketAddress;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,6 +16,19 @@ public final class DuplexStreams {
     public static Pair pair() {
         MemoryStream[] ends = MemoryStream.pair();
         return new Pair(ends[0], ends[1]);
+    }
+
+    /**
+     * Makes a stream look like a connection that a program made to a local port.
+     *
+     * @param stream such as one end of a {@link #pair()}
+     * @param remoteAddress where the program's end is
+     * @param localAddress the port that it connected to
+     * @return the connection
+     */
+    public static LocalConnection accepted(
+            DuplexStream stream, InetSocketAddress remoteAddress, InetSocketAddress localAddress) {
+        return new AcceptedStream(stream, remoteAddress, localAddress);
     }
 
     /** A connection. Closing one end closes both, as a relay's connection does. */

@@ -1,6 +1,6 @@
 package io.arcconnect.internal.net;
 
-import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalConnection;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
@@ -14,12 +14,12 @@ final class AcceptedConnections implements TcpOwner {
 
     private static final Logger log = LoggerFactory.getLogger(NettyLocalListener.class);
 
-    private final Function<DuplexStream, Mono<Void>> onAccept;
+    private final Function<LocalConnection, Mono<Void>> onAccept;
     private final Set<TcpDuplexStream> open = ConcurrentHashMap.newKeySet();
     private final Sinks.Empty<Void> closing = Sinks.empty();
     private volatile boolean closed;
 
-    AcceptedConnections(Function<DuplexStream, Mono<Void>> onAccept) {
+    AcceptedConnections(Function<LocalConnection, Mono<Void>> onAccept) {
         this.onAccept = onAccept;
     }
 

@@ -1,6 +1,6 @@
 package io.arcconnect.internal.net;
 
-import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalConnection;
 import io.arcconnect.spi.LocalEndpoint;
 import io.arcconnect.spi.LocalListener;
 import io.netty.bootstrap.ServerBootstrap;
@@ -43,7 +43,7 @@ public final class NettyLocalListener implements LocalListener {
     }
 
     @Override
-    public Mono<LocalEndpoint> bind(InetSocketAddress address, Function<DuplexStream, Mono<Void>> onAccept) {
+    public Mono<LocalEndpoint> bind(InetSocketAddress address, Function<LocalConnection, Mono<Void>> onAccept) {
         Objects.requireNonNull(onAccept, "onAccept");
         if (address.isUnresolved() || !address.getAddress().isLoopbackAddress()) {
             return Mono.error(new IllegalArgumentException("not a loopback address: " + address));
@@ -52,7 +52,7 @@ public final class NettyLocalListener implements LocalListener {
     }
 
     private void bind(
-            InetSocketAddress address, Function<DuplexStream, Mono<Void>> onAccept, MonoSink<LocalEndpoint> sink) {
+            InetSocketAddress address, Function<LocalConnection, Mono<Void>> onAccept, MonoSink<LocalEndpoint> sink) {
         EventLoopGroup group = loops.onServer(NATIVE);
         AcceptedConnections connections = new AcceptedConnections(onAccept);
         ChannelFuture bound = new ServerBootstrap()

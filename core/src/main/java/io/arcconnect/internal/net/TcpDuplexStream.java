@@ -1,13 +1,15 @@
 package io.arcconnect.internal.net;
 
-import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalConnection;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
+import java.util.Objects;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -23,7 +25,7 @@ import reactor.core.publisher.Sinks;
  *
  * <p>One buffer is read ahead of demand, because a socket that nobody reads does not tell that its connection was lost.
  */
-final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements DuplexStream {
+final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements LocalConnection {
 
     /** The grace of {@code AsyncCloseable#close()}. */
     private static final long CLOSE_GRACE_SECONDS = 5;
@@ -47,6 +49,17 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
         this.channel = channel;
         this.owner = owner;
         this.sender = new TcpSender(channel, this::lose);
+    }
+
+    /** Netty keeps what was true first, so that a connection that is lost has an address, too. */
+    @Override
+    public InetSocketAddress remoteAddress() {
+        return Objects.requireNonNull(channel.remoteAddress(), "not connected");
+    }
+
+    @Override
+    public InetSocketAddress localAddress() {
+        return Objects.requireNonNull(channel.localAddress(), "not connected");
     }
 
     @Override
@@ -104,6 +117,8 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Dupl
 
     @Override
     public void channelActive(ChannelHandlerContext context) {
+        remoteAddress();
+        localAddress();
         owner.opened(this);
         readIfWanted();
     }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.LocalConnection;
 import io.arcconnect.spi.LocalEndpoint;
 import java.io.IOException;
 import java.net.BindException;
@@ -17,6 +18,7 @@ import java.nio.channels.SelectionKey;
 import java.nio.channels.Selector;
 import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +56,22 @@ class NettyLocalListenerTest {
             assertThat(answer).isEqualTo("hello");
         }
         assertThat(endpoint.localAddress().getAddress().isLoopbackAddress()).isTrue();
+    }
+
+    @Test
+    void onAccept_whenAProgramConnects_thenBothEndsAreKnown() throws IOException {
+        Sinks.One<List<InetSocketAddress>> ends = Sinks.one();
+        LocalEndpoint endpoint = bind(connection -> {
+            ends.tryEmitValue(List.of(connection.remoteAddress(), connection.localAddress()));
+            return Mono.empty();
+        });
+
+        try (Socket client = connect(endpoint)) {
+            List<InetSocketAddress> known = ends.asMono().block(BOUND);
+
+            assertThat(known)
+                    .containsExactly((InetSocketAddress) client.getLocalSocketAddress(), endpoint.localAddress());
+        }
     }
 
     @Test
@@ -234,7 +252,7 @@ class NettyLocalListenerTest {
                 .verify(BOUND);
     }
 
-    private LocalEndpoint bind(Function<DuplexStream, Mono<Void>> onAccept) {
+    private LocalEndpoint bind(Function<LocalConnection, Mono<Void>> onAccept) {
         InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
         return new NettyLocalListener(loops)
                 .bind(any, onAccept)

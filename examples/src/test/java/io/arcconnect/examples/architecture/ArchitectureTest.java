@@ -33,6 +33,7 @@ class ArchitectureTest {
             "io.arcconnect.model..",
             "io.arcconnect.error..",
             "io.arcconnect.spi..",
+            "io.arcconnect.tunnel..",
             "io.arcconnect.internal..");
     private static final DescribedPredicate<JavaClass> INTERNALS_OF_CORE = resideInAPackage("io.arcconnect.internal..");
     private static final DescribedPredicate<JavaClass> OURS = resideInAPackage("io.arcconnect..");
@@ -109,8 +110,18 @@ class ArchitectureTest {
                     "reactor.util.."));
 
     @ArchTest
-    static final ArchRule internalsDoNotKnowTheRoot =
-            noClasses().that(INTERNALS_OF_CORE).should().dependOnClassesThat(resideInAPackage("io.arcconnect"));
+    static final ArchRule internalsDoNotKnowTheRoot = noClasses()
+            .that(INTERNALS_OF_CORE)
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("io.arcconnect", "io.arcconnect.tunnel.."));
+
+    @ArchTest
+    static final ArchRule tunnelsKnowThePortsAndNotTheRoot = noClasses()
+            .that()
+            .resideInAPackage("io.arcconnect.tunnel..")
+            .should()
+            .dependOnClassesThat(resideInAPackage("io.arcconnect")
+                    .or(INTERNALS_OF_CORE.and(not(resideInAPackage("io.arcconnect.internal.access..")))));
 
     // Libraries.
 
