@@ -16,7 +16,7 @@ import java.util.concurrent.TimeUnit;
  * A throw-away OpenSSH server on loopback, with its own configuration and keys in one folder. It runs as the current user
  * and lets only that user in, with the key made here.
  */
-final class OpenSshServer implements AutoCloseable {
+public final class OpenSshServer implements AutoCloseable {
 
     private static final List<Path> PLACES = List.of(
             Path.of("/usr/sbin/sshd"),
@@ -43,8 +43,9 @@ final class OpenSshServer implements AutoCloseable {
      * @param folder an empty folder that nobody else can read
      * @return the running server; empty when OpenSSH is not installed here
      * @throws IOException when it is installed and does not start
+     * @throws InterruptedException when interrupted
      */
-    static Optional<OpenSshServer> start(Path folder) throws IOException, InterruptedException {
+    public static Optional<OpenSshServer> start(Path folder) throws IOException, InterruptedException {
         Optional<Path> sshd = PLACES.stream().filter(Files::isExecutable).findFirst();
         Optional<Path> keygen = onPath("ssh-keygen");
         if (sshd.isEmpty() || keygen.isEmpty()) {
@@ -71,20 +72,29 @@ final class OpenSshServer implements AutoCloseable {
         }
     }
 
-    InetSocketAddress address() {
+    /** {@return where it listens} */
+    public InetSocketAddress address() {
         return address;
     }
 
-    String user() {
+    /** {@return whom it lets in} */
+    public String user() {
         return System.getProperty("user.name");
     }
 
-    Path userKey() {
+    /** {@return the private key of that user} */
+    public Path userKey() {
         return folder.resolve("user_key");
     }
 
-    /** {@return the host key's fingerprint as ssh-keygen prints it, {@code SHA256:…}} */
-    String hostKeyFingerprint() throws IOException, InterruptedException {
+    /**
+     * Reads the host key's fingerprint.
+     *
+     * @return as ssh-keygen prints it, {@code SHA256:…}
+     * @throws IOException when it cannot be read
+     * @throws InterruptedException when interrupted
+     */
+    public String hostKeyFingerprint() throws IOException, InterruptedException {
         Process print = new ProcessBuilder(
                         "ssh-keygen", "-l", "-f", folder.resolve("host_key.pub").toString())
                 .redirectErrorStream(true)
@@ -96,6 +106,7 @@ final class OpenSshServer implements AutoCloseable {
         return line.split(" ", 3)[1];
     }
 
+    /** Ends it and its sessions. Blocks for a moment. */
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroy);

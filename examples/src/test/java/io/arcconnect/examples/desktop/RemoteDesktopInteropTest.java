@@ -1,0 +1,85 @@
+package io.arcconnect.examples.desktop;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.rdp.Rdp;
+import io.arcconnect.rdp.RdpTunnel;
+import java.awt.image.BufferedImage;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A person at a screen, FreeRDP, our tunnel, the relay, OpenSSH's server, xrdp, and a desktop with a terminal. */
+@Tag("interop")
+class RemoteDesktopInteropTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    /** What a run leaves for people to look at. */
+    private static final Path PICTURES = Path.of("target", "desktop");
+
+    @TempDir
+    static Path folder;
+
+    private static RealMachine there;
+
+    @TempDir
+    Path own;
+
+    @BeforeAll
+    static void start() throws Exception {
+        there = RealMachine.start(folder);
+    }
+
+    @AfterAll
+    static void stop() {
+        if (there != null) {
+            there.close();
+        }
+    }
+
+    @Test
+    void use_whenAPersonTypes_thenTheRemoteTerminalWritesItAndTheScreenShowsTheDesktop() throws Exception {
+        try (RealDesktop desktop = RealDesktop.start(Files.createDirectory(own.resolve("there")), Colour.BLUE);
+                ClientScreen screen = ClientScreen.start(Files.createDirectory(own.resolve("here")))) {
+            RdpTunnel tunnel = open(desktop);
+            Process client = open(tunnel, screen);
+            screen.awaitFilledWith(Colour.BLUE, "xfreerdp", client);
+
+            screen.type("typed far away 1");
+
+            assertThat(desktop.awaitLine("typed far away 1")).containsExactly("typed far away 1");
+            BufferedImage picture = screen.picture(PICTURES.resolve("typed.png"));
+            assertThat(colours(picture)).isGreaterThan(1);
+            tunnel.close().block(LIMIT);
+        }
+    }
+
+    private static RdpTunnel open(RealDesktop desktop) {
+        return there.machine()
+                .connect(Rdp.over(there.ssh()).targetPort(desktop.address().getPort()))
+                .block(LIMIT);
+    }
+
+    private Process open(RdpTunnel tunnel, ClientScreen screen) {
+        Path file = own.resolve("desktop.rdp");
+        tunnel.rdpFile().withUsername("na").writeTo(file).block(LIMIT);
+        return screen.start(
+                "xfreerdp",
+                List.of("xfreerdp", file.toString(), "/p:x", "/cert:ignore", "/size:800x600", "+auto-reconnect"));
+    }
+
+    private static long colours(BufferedImage picture) {
+        return IntStream.range(0, picture.getWidth() * picture.getHeight())
+                .map(place -> picture.getRGB(place % picture.getWidth(), place / picture.getWidth()))
+                .distinct()
+                .count();
+    }
+}
