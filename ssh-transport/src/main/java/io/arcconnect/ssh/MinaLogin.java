@@ -7,6 +7,10 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.PushDuplexStream;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.login.AuthDialog;
+import io.arcconnect.ssh.internal.login.Authentication;
+import io.arcconnect.ssh.internal.login.Candidates;
+import io.arcconnect.ssh.internal.login.LoginTries;
 import java.io.IOException;
 import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.util.net.SshdSocketAddress;
@@ -87,7 +91,7 @@ final class MinaLogin {
     private Mono<String> logIn(ClientSession session, AuthDialog dialog) {
         boolean isWindows = session.getServerVersion().contains(WINDOWS);
         Candidates candidates = new Candidates(route.machine(), route.scheduler(), isWindows);
-        return candidates.userOf(ssh).flatMap(named -> {
+        return candidates.userOf(ssh.user(), ssh.identities()).flatMap(named -> {
             session.setUsername(named.user());
             report.user(named.user());
             return new Authentication(dialog, named.user(), named.identities(), candidates, tries)

@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.login.AuthDialog;
+import io.arcconnect.ssh.internal.login.AuthReply;
 import io.arcconnect.ssh.internal.wire.WireReader;
 import java.io.IOException;
 import java.nio.ByteBuffer;

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.Failure;
+import io.arcconnect.ssh.internal.keys.Fingerprints;
 import java.util.Optional;
 import java.util.Set;
 

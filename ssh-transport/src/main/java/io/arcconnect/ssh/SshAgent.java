@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.keys.Fingerprints;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.Map;
@@ -67,11 +68,18 @@ public final class SshAgent {
         return new SshAgent(address, Fingerprints.checked(fingerprints));
     }
 
-    Optional<Path> address() {
+    /** {@return the socket or the pipe; empty when the environment names none} */
+    public Optional<Path> address() {
         return address;
     }
 
-    boolean offers(String fingerprint) {
+    /**
+     * Says whether a key may be offered.
+     *
+     * @param fingerprint as {@code ssh-keygen -l} prints it
+     * @return whether it is among those named, or none are named
+     */
+    public boolean offers(String fingerprint) {
         return keys.isEmpty() || keys.contains(fingerprint);
     }
 

@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.keys.CertificateFields;
+import io.arcconnect.ssh.internal.keys.KeyBlobs;
 import io.arcconnect.ssh.internal.wire.WireReader;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
@@ -34,11 +36,10 @@ public final class SshCertificate {
      */
     public static SshCertificate of(KeyPair pair, String line) {
         Objects.requireNonNull(pair, "pair");
-        String[] words = line.strip().split("\\s+", 3);
         try {
-            byte[] blob = Base64.getDecoder().decode(words.length < 2 ? "" : words[1]);
+            byte[] blob = KeyBlobs.ofLine(line);
             CertificateFields fields = CertificateFields.parse(blob);
-            check(words[0].equals(fields.type()), "its type and its content differ");
+            check(line.strip().split("\\s+", 2)[0].equals(fields.type()), "its type and its content differ");
             check(fields.kind() == CertificateFields.USER, "it certifies a host, not a user");
             check(fields.plainKey().equals(ByteBuffer.wrap(KeyBlobs.of(pair.getPublic()))), "it certifies another key");
             return new SshCertificate(pair, blob, fields);
@@ -103,12 +104,9 @@ public final class SshCertificate {
         return seconds < 0 || seconds > Instant.MAX.getEpochSecond() ? Instant.MAX : Instant.ofEpochSecond(seconds);
     }
 
-    KeyPair pair() {
+    /** {@return the key that is certified, with its private half} */
+    public KeyPair pair() {
         return pair;
-    }
-
-    byte[] blob() {
-        return blob;
     }
 
     /** {@return what the certificate says of itself; nothing of the private key} */

@@ -3,6 +3,7 @@ package io.arcconnect.ssh;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
+import io.arcconnect.ssh.internal.login.LoginTries;
 import io.arcconnect.ssh.internal.wire.WireReader;
 import java.util.Optional;
 import java.util.stream.Collectors;

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.internal.keys.MinaSecurity;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;

@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.internal.keys.KeyBlobs;
+import io.arcconnect.ssh.internal.keys.KeyFiles;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmulatedMachine;
 import java.nio.file.Files;

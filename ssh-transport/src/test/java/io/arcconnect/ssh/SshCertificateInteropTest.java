@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arcconnect.model.MachineId;
+import io.arcconnect.ssh.internal.keys.KeyFiles;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.KeyPair;

@@ -178,7 +178,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule minaIsBehindTheFaceOfSsh = noClasses()
             .that()
-            .resideInAPackage("io.arcconnect.ssh..")
+            .resideInAPackage("io.arcconnect.ssh")
             .and()
             .arePublic()
             .should()
@@ -230,8 +230,8 @@ class ArchitectureTest {
     }
 
     private static DescribedPredicate<JavaMethod> arePublicToUsers() {
-        DescribedPredicate<JavaClass> internal =
-                resideInAnyPackage("io.arcconnect.internal..", "io.arcconnect.testkit.internal..");
+        DescribedPredicate<JavaClass> internal = resideInAnyPackage(
+                "io.arcconnect.internal..", "io.arcconnect.ssh.internal..", "io.arcconnect.testkit.internal..");
         return DescribedPredicate.describe(
                 "are public to users",
                 method -> method.getModifiers().contains(JavaModifier.PUBLIC)

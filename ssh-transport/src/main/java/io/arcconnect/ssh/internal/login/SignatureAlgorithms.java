@@ -1,5 +1,6 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
+import io.arcconnect.ssh.internal.keys.CertificateFields;
 import java.util.List;
 import java.util.Set;
 

@@ -1,8 +1,9 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.error.ArcConnectException;
-import io.arcconnect.ssh.AuthReply.Accepted;
-import io.arcconnect.ssh.AuthReply.Refused;
+import io.arcconnect.ssh.SshIdentity;
+import io.arcconnect.ssh.internal.login.AuthReply.Accepted;
+import io.arcconnect.ssh.internal.login.AuthReply.Refused;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +15,7 @@ import reactor.core.publisher.Mono;
  * Tries identities in their order until the server is content. What cannot be used here is passed over; after a partial
  * success (RFC 4252, section 5.1) it begins anew with those that have not been tried. One per login.
  */
-final class Authentication {
+public final class Authentication {
 
     private final AuthDialog dialog;
     private final String user;
@@ -24,7 +25,7 @@ final class Authentication {
     private final Set<Object> tried = new HashSet<>();
     private volatile Refused offer = new Refused(List.of(), false);
 
-    Authentication(
+    public Authentication(
             AuthDialog dialog, String user, List<SshIdentity> identities, Candidates candidates, LoginTries tries) {
         this.dialog = dialog;
         this.user = user;
@@ -34,7 +35,7 @@ final class Authentication {
     }
 
     /** {@return whether the user is logged in} */
-    Mono<Boolean> login() {
+    public Mono<Boolean> login() {
         return dialog.begin(user).flatMap(this::after);
     }
 

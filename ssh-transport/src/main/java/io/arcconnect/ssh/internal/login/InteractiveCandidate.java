@@ -1,9 +1,11 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.Secret;
-import io.arcconnect.ssh.AuthReply.Refused;
-import io.arcconnect.ssh.InteractiveDialog.Questions;
+import io.arcconnect.ssh.SshChallenge;
+import io.arcconnect.ssh.SshResponder;
+import io.arcconnect.ssh.internal.login.AuthReply.Refused;
+import io.arcconnect.ssh.internal.login.InteractiveDialog.Questions;
 import java.util.List;
 import java.util.Optional;
 import reactor.core.publisher.Mono;

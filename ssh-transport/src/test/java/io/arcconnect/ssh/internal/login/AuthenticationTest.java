@@ -1,15 +1,19 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
-import static io.arcconnect.ssh.ScriptedDialog.accepted;
-import static io.arcconnect.ssh.ScriptedDialog.asks;
-import static io.arcconnect.ssh.ScriptedDialog.partial;
-import static io.arcconnect.ssh.ScriptedDialog.refused;
+import static io.arcconnect.ssh.internal.login.ScriptedDialog.accepted;
+import static io.arcconnect.ssh.internal.login.ScriptedDialog.asks;
+import static io.arcconnect.ssh.internal.login.ScriptedDialog.partial;
+import static io.arcconnect.ssh.internal.login.ScriptedDialog.refused;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.SshException;
+import io.arcconnect.ssh.SshIdentity;
+import io.arcconnect.ssh.SshReason;
+import io.arcconnect.ssh.SshResponder;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;

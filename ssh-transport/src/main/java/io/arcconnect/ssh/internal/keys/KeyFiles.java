@@ -1,9 +1,11 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.SshException;
+import io.arcconnect.ssh.SshReason;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -13,7 +15,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
-import java.util.Base64;
 import java.util.Collection;
 import java.util.Optional;
 import org.apache.sshd.common.NamedResource;
@@ -21,11 +22,11 @@ import org.apache.sshd.common.config.keys.FilePasswordProvider;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the files that a login is made of. What cannot be read is {@code ssh.identity_unreadable}. Blocks. */
-record KeyFiles(MachineId machine) {
+public record KeyFiles(MachineId machine) {
 
     private static final int LONGEST_FILE = 1024 * 1024;
 
-    byte[] text(Path file) {
+    public byte[] text(Path file) {
         try (InputStream in = Files.newInputStream(file)) {
             return in.readNBytes(LONGEST_FILE);
         } catch (IOException e) {
@@ -34,7 +35,7 @@ record KeyFiles(MachineId machine) {
     }
 
     /** {@return the key, opened} */
-    KeyPair open(byte[] text, String name, Optional<Secret> passphrase) {
+    public KeyPair open(byte[] text, String name, Optional<Secret> passphrase) {
         FilePasswordProvider opener = passphrase
                 .map(secret -> FilePasswordProvider.of(secret.reveal()))
                 .orElse(null);
@@ -52,7 +53,7 @@ record KeyFiles(MachineId machine) {
     }
 
     /** {@return the key of the {@code .pub} file beside a private key, if there is one that can be read} */
-    static Optional<ByteBuffer> publicHalfBeside(Path file) {
+    public static Optional<ByteBuffer> publicHalfBeside(Path file) {
         try {
             return Optional.of(blob(Path.of(file + ".pub")));
         } catch (IOException | IllegalArgumentException without) {
@@ -61,7 +62,7 @@ record KeyFiles(MachineId machine) {
     }
 
     /** {@return a certificate for a key} */
-    ByteBuffer certificate(Path file, ByteBuffer plainKey) {
+    public ByteBuffer certificate(Path file, ByteBuffer plainKey) {
         try {
             ByteBuffer certificate = blob(file);
             CertificateFields fields = CertificateFields.parse(SshKey.bytes(certificate));
@@ -77,12 +78,10 @@ record KeyFiles(MachineId machine) {
     }
 
     private static ByteBuffer blob(Path file) throws IOException {
-        String[] words =
-                Files.readString(file, StandardCharsets.ISO_8859_1).strip().split("\\s+", 3);
-        return ByteBuffer.wrap(Base64.getDecoder().decode(words.length < 2 ? "" : words[1]));
+        return ByteBuffer.wrap(KeyBlobs.ofLine(Files.readString(file, StandardCharsets.ISO_8859_1)));
     }
 
-    SshException unreadable(String detail, @Nullable Exception e) {
+    public SshException unreadable(String detail, @Nullable Exception e) {
         return exception(SshReason.IDENTITY_UNREADABLE, detail, e);
     }
 

@@ -1,7 +1,7 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.model.Secret;
-import io.arcconnect.ssh.AuthReply.Refused;
+import io.arcconnect.ssh.internal.login.AuthReply.Refused;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;

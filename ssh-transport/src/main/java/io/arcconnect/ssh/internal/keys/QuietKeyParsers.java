@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import java.io.IOException;
 import java.security.GeneralSecurityException;

@@ -1,6 +1,7 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.ssh.internal.agent.AgentClient;
+import io.arcconnect.ssh.internal.keys.SshKey;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import reactor.core.publisher.Mono;

@@ -1,7 +1,8 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
-import io.arcconnect.ssh.AuthReply.Message;
-import io.arcconnect.ssh.AuthReply.Refused;
+import io.arcconnect.ssh.internal.keys.SshKey;
+import io.arcconnect.ssh.internal.login.AuthReply.Message;
+import io.arcconnect.ssh.internal.login.AuthReply.Refused;
 import io.arcconnect.ssh.internal.wire.WireReader;
 import io.arcconnect.ssh.internal.wire.WireWriter;
 import java.nio.ByteBuffer;

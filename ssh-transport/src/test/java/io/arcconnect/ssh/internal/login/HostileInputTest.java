@@ -1,7 +1,10 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arcconnect.ssh.SshChallenge;
+import io.arcconnect.ssh.internal.keys.CertificateFields;
+import io.arcconnect.ssh.internal.keys.KeyEnvelope;
 import io.arcconnect.ssh.internal.wire.WireReader;
 import io.arcconnect.ssh.internal.wire.WireWriter;
 import java.nio.ByteBuffer;

@@ -1,5 +1,8 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
+import io.arcconnect.ssh.SshException;
+import io.arcconnect.ssh.internal.keys.MinaKey;
+import io.arcconnect.ssh.internal.keys.SshKey;
 import java.nio.ByteBuffer;
 import java.security.KeyPair;
 import reactor.core.publisher.Mono;

@@ -1,11 +1,11 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import io.arcconnect.ssh.internal.wire.WireReader;
 import java.nio.ByteBuffer;
 import reactor.core.publisher.Mono;
 
 /** A key that can sign, wherever its private half is. */
-interface SshKey {
+public interface SshKey {
 
     /** {@return the public key or the certificate on the wire} */
     ByteBuffer blob();

@@ -1,11 +1,11 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.ssh.internal.wire.WireWriter;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 
 /** The conversation of one login: one packet there, one answer back. */
-interface AuthDialog {
+public interface AuthDialog {
 
     int USERAUTH_REQUEST = 50;
     String CONNECTION = "ssh-connection";

@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import java.util.Optional;
 import reactor.core.publisher.Mono;

@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.ssh.internal.wire.WireReader;
 import java.nio.ByteBuffer;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What a server answers to a step of a login (RFC 4252, section 5.1). */
-sealed interface AuthReply {
+public sealed interface AuthReply {
 
     int FAILURE = 51;
 

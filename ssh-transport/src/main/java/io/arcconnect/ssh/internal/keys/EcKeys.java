@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;

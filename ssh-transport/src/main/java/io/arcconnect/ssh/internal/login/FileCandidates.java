@@ -1,9 +1,13 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.Secret;
 import io.arcconnect.ssh.SshIdentity.KeyFile;
 import io.arcconnect.ssh.SshIdentity.KeyText;
+import io.arcconnect.ssh.internal.keys.KeyEnvelope;
+import io.arcconnect.ssh.internal.keys.KeyFiles;
+import io.arcconnect.ssh.internal.keys.MinaKey;
+import io.arcconnect.ssh.internal.keys.SshKey;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;

@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import java.security.Provider;
 import org.apache.sshd.common.util.security.SecurityProviderChoice;
@@ -11,12 +11,12 @@ import org.apache.sshd.common.util.security.bouncycastle.BouncyCastleSecurityPro
  * Lets MINA use BouncyCastle, which ed25519 needs, by instance. Left alone it would add the provider to the JVM's list,
  * where other code of the application would meet it.
  */
-final class MinaSecurity {
+public final class MinaSecurity {
 
     private MinaSecurity() {}
 
     /** Does it once per JVM; whoever set MINA up before has chosen already. */
-    static void prepare() {
+    public static void prepare() {
         if (SecurityUtils.isRegistrationCompleted()
                 || SecurityUtils.getRegisteredProviders().contains(SecurityUtils.BOUNCY_CASTLE)) {
             return;

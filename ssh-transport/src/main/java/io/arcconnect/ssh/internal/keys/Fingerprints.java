@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
@@ -8,7 +8,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** Public keys by what {@code ssh-keygen -l} prints of them. Pure. */
-final class Fingerprints {
+public final class Fingerprints {
 
     private static final Pattern FINGERPRINT = Pattern.compile("SHA256:[A-Za-z0-9+/]{43}");
 
@@ -26,7 +26,7 @@ final class Fingerprints {
     }
 
     /** {@return the same set}, or throws {@link IllegalArgumentException} */
-    static Set<String> checked(Set<String> fingerprints) {
+    public static Set<String> checked(Set<String> fingerprints) {
         for (String fingerprint : fingerprints) {
             if (!FINGERPRINT.matcher(fingerprint).matches()) {
                 throw new IllegalArgumentException(

@@ -1,10 +1,14 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.ssh.SshAgent;
+import io.arcconnect.ssh.SshException;
+import io.arcconnect.ssh.SshReason;
 import io.arcconnect.ssh.internal.agent.AgentClient;
 import io.arcconnect.ssh.internal.agent.AgentIdentity;
+import io.arcconnect.ssh.internal.keys.SshKey;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Path;

@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import io.arcconnect.ssh.internal.wire.WireReader;
 import java.nio.ByteBuffer;
@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param isLocked whether a passphrase is needed
  * @param publicHalf on the wire; OpenSSH's form alone shows it
  */
-record KeyEnvelope(boolean isLocked, Optional<ByteBuffer> publicHalf) {
+public record KeyEnvelope(boolean isLocked, Optional<ByteBuffer> publicHalf) {
 
     private static final String BEGIN = "-----BEGIN OPENSSH PRIVATE KEY-----";
     private static final String END = "-----END OPENSSH PRIVATE KEY-----";
@@ -20,7 +20,7 @@ record KeyEnvelope(boolean isLocked, Optional<ByteBuffer> publicHalf) {
     /** OpenSSH's PROTOCOL.key: this, cipher, key derivation and its options, number of keys, public key, … */
     private static final String MAGIC = "openssh-key-v1\0";
 
-    static KeyEnvelope of(byte[] text) {
+    public static KeyEnvelope of(byte[] text) {
         String key = new String(text, StandardCharsets.ISO_8859_1);
         int begin = key.indexOf(BEGIN);
         int end = key.indexOf(END);

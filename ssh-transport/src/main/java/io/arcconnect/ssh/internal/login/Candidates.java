@@ -1,22 +1,30 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.ssh.SshCertificate;
+import io.arcconnect.ssh.SshCertificateSource;
+import io.arcconnect.ssh.SshException;
+import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.ssh.SshIdentity.Certified;
+import io.arcconnect.ssh.SshReason;
+import io.arcconnect.ssh.internal.keys.KeyBlobs;
+import io.arcconnect.ssh.internal.keys.MinaKey;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.stream.Stream;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** What an identity has to offer in one login, found out when its turn comes. */
-final class Candidates {
+public final class Candidates {
 
     /** Who logs in, and with what. */
-    record Named(String user, List<SshIdentity> identities) {}
+    public record Named(String user, List<SshIdentity> identities) {}
 
     private final MachineId machine;
     private final Scheduler scheduler;
@@ -24,7 +32,7 @@ final class Candidates {
     private final UsersCode usersCode;
     private final FileCandidates files;
 
-    Candidates(MachineId machine, Scheduler scheduler, boolean isWindows) {
+    public Candidates(MachineId machine, Scheduler scheduler, boolean isWindows) {
         this.machine = machine;
         this.scheduler = scheduler;
         this.isWindows = isWindows;
@@ -33,11 +41,11 @@ final class Candidates {
     }
 
     /** Asks the first identity's certificate for the user where none is given; then it is not asked again. */
-    Mono<Named> userOf(Ssh ssh) {
-        if (ssh.user().isPresent()) {
-            return Mono.just(new Named(ssh.user().get(), ssh.identities()));
+    public Mono<Named> userOf(Optional<String> user, List<SshIdentity> identities) {
+        if (user.isPresent()) {
+            return Mono.just(new Named(user.get(), identities));
         }
-        return certificate(((Certified) ssh.identities().get(0)).source())
+        return certificate(((Certified) identities.get(0)).source())
                 .switchIfEmpty(Mono.error(() -> unusable("there is no certificate for this machine")))
                 .map(certificate -> new Named(
                         certificate.principals().stream()
@@ -48,7 +56,7 @@ final class Candidates {
                                         () -> unusable("the certificate \"" + certificate.keyId() + "\" names nobody")),
                         Stream.concat(
                                         Stream.of(SshIdentity.certificate(certificate)),
-                                        ssh.identities().stream().skip(1))
+                                        identities.stream().skip(1))
                                 .toList()));
     }
 
@@ -74,7 +82,8 @@ final class Candidates {
     private static Candidate candidate(SshCertificate certificate) {
         String name = "certificate \"" + certificate.keyId() + "\" (" + certificate.validAfter() + " to "
                 + certificate.validBefore() + ")";
-        return new KeyCandidate(name, MinaKey.of(certificate.pair()).certified(ByteBuffer.wrap(certificate.blob())));
+        return new KeyCandidate(
+                name, MinaKey.of(certificate.pair()).certified(ByteBuffer.wrap(KeyBlobs.ofLine(certificate.line()))));
     }
 
     private Mono<SshCertificate> certificate(SshCertificateSource source) {

@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import io.arcconnect.ssh.internal.wire.WireReader;
 import io.arcconnect.ssh.internal.wire.WireWriter;
@@ -15,7 +15,7 @@ import java.util.Map;
  * @param plainKey the public key that is certified, in the form of a key without a certificate
  * @param kind 1 for a user, 2 for a host
  */
-record CertificateFields(
+public record CertificateFields(
         String type,
         ByteBuffer plainKey,
         long serial,
@@ -25,8 +25,8 @@ record CertificateFields(
         long validAfter,
         long validBefore) {
 
-    static final long USER = 1;
-    static final String SUFFIX = "-cert-v01@openssh.com";
+    public static final long USER = 1;
+    public static final String SUFFIX = "-cert-v01@openssh.com";
 
     /** How many fields the key has in each type of certificate. */
     private static final Map<String, Integer> KEY_FIELDS = Map.of(
@@ -40,7 +40,7 @@ record CertificateFields(
             "sk-ecdsa-sha2-nistp256", 3);
 
     /** Reads one, or throws {@link WireReader.Malformed}. */
-    static CertificateFields parse(byte[] blob) {
+    public static CertificateFields parse(byte[] blob) {
         WireReader in = new WireReader(blob);
         String type = in.readText();
         String plain = plainType(type);
@@ -69,7 +69,7 @@ record CertificateFields(
     }
 
     /** {@return the type of the key in a certificate of this type, or the type itself} */
-    static String plainType(String type) {
+    public static String plainType(String type) {
         return type.endsWith(SUFFIX) ? type.substring(0, type.length() - SUFFIX.length()) : type;
     }
 

@@ -1,8 +1,8 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.model.Secret;
-import io.arcconnect.ssh.AuthReply.Message;
 import io.arcconnect.ssh.SshChallenge.Prompt;
+import io.arcconnect.ssh.internal.login.AuthReply.Message;
 import io.arcconnect.ssh.internal.wire.WireReader;
 import io.arcconnect.ssh.internal.wire.WireReader.Malformed;
 import io.arcconnect.ssh.internal.wire.WireWriter;
@@ -12,7 +12,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Rounds of questions and answers until the server decides (RFC 4256). */
-record InteractiveDialog(AuthDialog dialog, String user, Function<Questions, Mono<List<Secret>>> responder) {
+public record InteractiveDialog(AuthDialog dialog, String user, Function<Questions, Mono<List<Secret>>> responder) {
 
     static final String METHOD = "keyboard-interactive";
 

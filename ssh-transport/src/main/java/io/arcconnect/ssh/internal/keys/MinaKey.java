@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.keys;
 
 import io.arcconnect.ssh.internal.wire.WireWriter;
 import java.nio.ByteBuffer;
@@ -8,9 +8,9 @@ import org.apache.sshd.common.signature.Signature;
 import reactor.core.publisher.Mono;
 
 /** A key in memory. */
-record MinaKey(KeyPair pair, ByteBuffer blob) implements SshKey {
+public record MinaKey(KeyPair pair, ByteBuffer blob) implements SshKey {
 
-    static MinaKey of(KeyPair pair) {
+    public static MinaKey of(KeyPair pair) {
         return new MinaKey(pair, ByteBuffer.wrap(KeyBlobs.of(pair.getPublic())));
     }
 

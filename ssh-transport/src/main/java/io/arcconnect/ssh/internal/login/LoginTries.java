@@ -1,4 +1,4 @@
-package io.arcconnect.ssh;
+package io.arcconnect.ssh.internal.login;
 
 import io.arcconnect.error.ArcConnectException;
 import java.util.ArrayList;
@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Optional;
 
 /** What became of each identity in one login, for whoever has to find out why it failed. */
-final class LoginTries {
+public final class LoginTries {
 
     private final List<String> told = new ArrayList<>();
     private Optional<ArcConnectException> firstUnusable = Optional.empty();
@@ -39,16 +39,16 @@ final class LoginTries {
         told.add(problem.reason().code() + " (" + problem.failure().detail() + ")");
     }
 
-    synchronized boolean isEmpty() {
+    public synchronized boolean isEmpty() {
         return told.isEmpty();
     }
 
     /** {@return why nothing could even be tried} */
-    synchronized Optional<ArcConnectException> onlyUnusable() {
+    public synchronized Optional<ArcConnectException> onlyUnusable() {
         return anyRefused ? Optional.empty() : firstUnusable;
     }
 
-    synchronized boolean isKeyRefused() {
+    public synchronized boolean isKeyRefused() {
         return keyRefused;
     }
 
