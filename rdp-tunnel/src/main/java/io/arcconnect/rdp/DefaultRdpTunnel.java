@@ -42,7 +42,7 @@ final class DefaultRdpTunnel implements RdpTunnel {
 
     @Override
     public RdpFile rdpFile() {
-        return new RdpFile(localAddress().getPort(), "", scheduler);
+        return RdpFile.of(localAddress(), session.user(), scheduler);
     }
 
     @Override

@@ -11,6 +11,6 @@ import io.arcconnect.spi.LocalEndpoint;
  */
 public interface RdpTunnel extends LocalEndpoint {
 
-    /** {@return a file that opens this tunnel in a desktop client, without a user name; nothing is written yet} */
+    /** {@return a file that opens this tunnel in a desktop client, as who logged in; nothing is written yet} */
     RdpFile rdpFile();
 }
