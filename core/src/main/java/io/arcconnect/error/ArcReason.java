@@ -220,6 +220,11 @@ public enum ArcReason implements ErrorReason {
     }
 
     @Override
+    public boolean isLoss() {
+        return this == RELAY_CONNECTION_LOST;
+    }
+
+    @Override
     public String remedy() {
         return remedy;
     }

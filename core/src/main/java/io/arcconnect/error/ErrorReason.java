@@ -12,6 +12,11 @@ public interface ErrorReason {
     /** {@return whether the same call may succeed later without anybody changing anything} */
     boolean isTransient();
 
+    /** {@return whether it says that a connection or session that was open is gone, with all that it carried} */
+    default boolean isLoss() {
+        return false;
+    }
+
     /** {@return one or two sentences that say what to do, ending with a full stop} */
     String remedy();
 }

@@ -18,6 +18,7 @@ import io.arcconnect.spi.event.ProvisioningEvent;
 import io.arcconnect.spi.event.RemovalEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
+import io.arcconnect.spi.event.TunnelEvent;
 
 /**
  * Observes what the library does. Calls come one at a time, in order, on a thread of the library that may be blocked for
@@ -161,6 +162,13 @@ public interface ArcConnectListener {
      * @param event what, by whom and how it ended
      */
     default void onActionEnded(ActionEndedEvent event) {}
+
+    /**
+     * Something has become of a local port that leads to a machine.
+     *
+     * @param event opened, lost, renewed, refused or closed
+     */
+    default void onTunnel(TunnelEvent event) {}
 
     /**
      * Work on many machines has come further.

@@ -18,6 +18,7 @@ import io.arcconnect.spi.event.ProvisioningEvent;
 import io.arcconnect.spi.event.RemovalEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
+import io.arcconnect.spi.event.TunnelEvent;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -57,6 +58,7 @@ final class EventKinds {
         add(methods, ApplyEvent.class, ArcConnectListener::onApply);
         add(methods, RemovalEvent.class, ArcConnectListener::onRemoval);
         add(methods, FleetEvent.class, ArcConnectListener::onFleet);
+        add(methods, TunnelEvent.class, ArcConnectListener::onTunnel);
         add(methods, CloseProblemEvent.class, ArcConnectListener::onCloseProblem);
         return Map.copyOf(methods);
     }

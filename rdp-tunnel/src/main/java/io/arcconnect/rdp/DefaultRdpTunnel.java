@@ -1,58 +1,43 @@
 package io.arcconnect.rdp;
 
-import io.arcconnect.spi.ActionReport;
-import io.arcconnect.spi.LocalEndpoint;
-import io.arcconnect.spi.StreamOpener;
-import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.tunnel.LocalPort;
+import io.arcconnect.tunnel.OpenConnection;
+import io.arcconnect.tunnel.PortCounts;
 import java.net.InetSocketAddress;
+import java.util.List;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
-/** A bound port and the session behind it, which end together. */
-final class DefaultRdpTunnel implements RdpTunnel {
-
-    private final LocalEndpoint endpoint;
-    private final StreamOpener session;
-    private final Scheduler scheduler;
-    private final ActionReport report;
-
-    private DefaultRdpTunnel(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler, ActionReport report) {
-        this.endpoint = endpoint;
-        this.session = session;
-        this.scheduler = scheduler;
-        this.report = report;
-    }
-
-    static RdpTunnel join(LocalEndpoint endpoint, StreamOpener session, Scheduler scheduler, ActionReport report) {
-        DefaultRdpTunnel tunnel = new DefaultRdpTunnel(endpoint, session, scheduler, report);
-        // The one subscription of a tunnel: each half's end is the other's, whether anybody watches or not.
-        Mono.firstWithSignal(endpoint.onClose(), session.onClose())
-                .doOnSuccess(ended -> report.ended(ActionOutcome.completed()))
-                .doOnError(lost -> report.ended(ActionOutcome.failed(lost)))
-                .onErrorComplete()
-                .then(tunnel.close())
-                .subscribe();
-        return tunnel;
-    }
+/** An open tunnel, and the file that leads to it. */
+record DefaultRdpTunnel(LocalPort port, Scheduler scheduler) implements RdpTunnel {
 
     @Override
     public InetSocketAddress localAddress() {
-        return endpoint.localAddress();
+        return port.localAddress();
     }
 
     @Override
     public RdpFile rdpFile() {
-        return RdpFile.of(localAddress(), session.user(), scheduler);
+        return new RdpFile(localAddress().getPort(), "", scheduler);
+    }
+
+    @Override
+    public PortCounts counts() {
+        return port.counts();
+    }
+
+    @Override
+    public List<OpenConnection> connections() {
+        return port.connections();
     }
 
     @Override
     public Mono<Void> close() {
-        return Mono.when(endpoint.close(), session.close())
-                .doOnSuccess(ended -> report.ended(ActionOutcome.completed()));
+        return port.close();
     }
 
     @Override
     public Mono<Void> onClose() {
-        return Mono.whenDelayError(endpoint.onClose(), session.onClose());
+        return port.onClose();
     }
 }

@@ -6,30 +6,24 @@ import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
-import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
-import io.arcconnect.spi.LocalEndpoint;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
-import io.arcconnect.spi.StreamPump;
-import io.arcconnect.spi.event.ActionOutcome;
-import io.arcconnect.spi.event.Origin;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
-import java.util.Objects;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.arcconnect.tunnel.LocalAccess;
+import io.arcconnect.tunnel.Tunnel;
+import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 /**
  * Remote desktop over a session that opens streams on the machine, such as SSH. A local port is bound on 127.0.0.1, and
  * each connection to it becomes one stream to {@code localhost} on the machine (protocol.md 5). Any client program on any
  * operating system can use it; RDP over UDP is not carried.
+ *
+ * <p>The port outlives the session. When that is lost, the connections of that moment end, and the next one dials anew: a
+ * desktop client that reconnects, as they do, gets its desktop back at the same port. Nothing is dialed while nobody
+ * connects. What fails for one connection ends that one.
  *
  * <p>A value: each wither gives a new one.
  */
@@ -38,30 +32,33 @@ public final class Rdp implements Protocol<RdpTunnel> {
     /** The port that Windows listens on for remote desktop unless told otherwise. */
     public static final int DEFAULT_TARGET_PORT = 3389;
 
-    private static final Logger log = LoggerFactory.getLogger(Rdp.class);
-
     /** Resolved by the machine, which may have it as ::1 or as 127.0.0.1. */
     private static final String TARGET_HOST = "localhost";
 
     private final Protocol<? extends StreamOpener> carrier;
-    private final int localPort;
     private final int targetPort;
+    private final Tunnel<StreamOpener> tunnel;
 
-    private Rdp(Protocol<? extends StreamOpener> carrier, int localPort, int targetPort) {
+    private Rdp(Protocol<? extends StreamOpener> carrier, int targetPort, Tunnel<StreamOpener> tunnel) {
         this.carrier = carrier;
-        this.localPort = localPort;
         this.targetPort = targetPort;
+        this.tunnel = tunnel;
     }
 
     /**
      * Carries remote desktop over another protocol. The local port is chosen by the system, the target port is
      * {@value #DEFAULT_TARGET_PORT}.
      *
-     * @param carrier such as SSH; one session of it is opened per tunnel
+     * @param carrier such as SSH; one session of it is opened per tunnel, and another whenever that was lost
      * @return the protocol
      */
     public static Rdp over(Protocol<? extends StreamOpener> carrier) {
-        return new Rdp(Objects.requireNonNull(carrier, "carrier"), 0, DEFAULT_TARGET_PORT);
+        Tunnel<StreamOpener> tunnel = Tunnel.over(carrier)
+                .to(TARGET_HOST, DEFAULT_TARGET_PORT)
+                .keepListening()
+                .action("rdp")
+                .owner((route, context) -> new RdpOwner());
+        return new Rdp(carrier, DEFAULT_TARGET_PORT, tunnel);
     }
 
     /**
@@ -72,7 +69,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
      * @throws IllegalArgumentException when out of range
      */
     public Rdp localPort(int port) {
-        return new Rdp(carrier, inRange(port, 0), targetPort);
+        return with(tunnel.localPort(port));
     }
 
     /**
@@ -83,7 +80,56 @@ public final class Rdp implements Protocol<RdpTunnel> {
      * @throws IllegalArgumentException when out of range
      */
     public Rdp targetPort(int port) {
-        return new Rdp(carrier, localPort, inRange(port, 1));
+        return new Rdp(carrier, port, tunnel.leadingTo(Tunnel.port(TARGET_HOST, port)));
+    }
+
+    /**
+     * Limits how many connections may be open at a time; one more is closed at once. Default 100; a desktop needs few.
+     *
+     * @param most 1 or more
+     * @return a new protocol
+     * @throws IllegalArgumentException when less
+     */
+    public Rdp maxConnections(int most) {
+        return with(tunnel.maxConnections(most));
+    }
+
+    /**
+     * Closes connections through which nothing has moved for so long, or up to a quarter longer. By default they may be
+     * silent for ever, as a desktop is that nobody looks at.
+     *
+     * @param limit 100 ms or more
+     * @return a new protocol
+     * @throws IllegalArgumentException when less
+     */
+    public Rdp idle(Duration limit) {
+        return with(tunnel.idle(limit));
+    }
+
+    /**
+     * Ends the tunnel, in order, when there has been no connection for so long, or up to a quarter longer: also from the
+     * beginning. By default it stays. A client that reconnects is away for seconds to minutes.
+     *
+     * @param limit 100 ms or more
+     * @return a new protocol
+     * @throws IllegalArgumentException when less
+     */
+    public Rdp endWhenUnused(Duration limit) {
+        return with(tunnel.endWhenUnused(limit));
+    }
+
+    /**
+     * Decides who may connect. Default: {@link LocalAccess#sameUser()}.
+     *
+     * @param access the policy
+     * @return a new protocol
+     */
+    public Rdp access(LocalAccess access) {
+        return with(tunnel.access(access));
+    }
+
+    private Rdp with(Tunnel<StreamOpener> newTunnel) {
+        return new Rdp(carrier, targetPort, newTunnel);
     }
 
     /**
@@ -94,12 +140,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
      */
     @Override
     public Mono<RdpTunnel> open(Route route) {
-        return Mono.usingWhen(
-                carrier.open(route),
-                session -> Mono.deferContextual(context -> tunnel(session, route, report(session, route, context))),
-                session -> Mono.empty(),
-                (session, error) -> session.close(),
-                StreamOpener::close);
+        return tunnel.probe(this::probe).open(route).map(port -> new DefaultRdpTunnel(port, route.scheduler()));
     }
 
     /** {@return what the carrier reaches} */
@@ -114,41 +155,11 @@ public final class Rdp implements Protocol<RdpTunnel> {
         return carrier.diagnose(route);
     }
 
-    private Mono<RdpTunnel> tunnel(StreamOpener session, Route route, ActionReport report) {
-        return probe(session, route)
-                .then(bind(session, route, report))
-                .map(endpoint -> DefaultRdpTunnel.join(endpoint, session, route.scheduler(), report))
-                .doOnError(error -> report.ended(ActionOutcome.failed(error)))
-                .doOnCancel(() -> report.ended(ActionOutcome.cancelled()));
-    }
-
-    private ActionReport report(StreamOpener session, Route route, ContextView context) {
-        Origin origin = route.reporter().origin(route.machine(), context).tracked(session.trackingId());
-        return ActionReport.reaching(route.reporter(), origin, "rdp", session.user(), TARGET_HOST + ":" + targetPort);
-    }
-
     /** Only the machine knows whether anything listens, and it says so when a stream is opened. */
     private Mono<Void> probe(StreamOpener session, Route route) {
         return session.openStream(TARGET_HOST, targetPort)
                 .flatMap(DuplexStream::close)
                 .onErrorMap(Rdp::isRefusal, refusal -> refused(route, refusal));
-    }
-
-    private Mono<LocalEndpoint> bind(StreamOpener session, Route route, ActionReport report) {
-        return route.listener()
-                .bind(new InetSocketAddress(loopback(), localPort), local -> serve(local, session, route, report))
-                .onErrorMap(BindException.class, taken -> portInUse(route, taken));
-    }
-
-    private Mono<Void> serve(DuplexStream local, StreamOpener session, Route route, ActionReport report) {
-        return session.openStream(TARGET_HOST, targetPort)
-                .doOnError(refusal -> log.warn(
-                        "event=rdp_connection_refused reason={} machine={} detail=\"{}\"",
-                        RdpReason.TARGET_REFUSED,
-                        route.machine().name(),
-                        refusal.getMessage()))
-                .flatMap(target -> StreamPump.pump(
-                        new CountedStream(local, report::sent), new CountedStream(target, report::received)));
     }
 
     /** A lost connection is not the target's refusal, and keeps its own reason. */
@@ -163,27 +174,5 @@ public final class Rdp implements Protocol<RdpTunnel> {
                 Failure.of(RdpReason.TARGET_REFUSED, Stage.CHANNEL, "nothing answers on port " + targetPort)
                         .on(route.machine())
                         .causedBy(refusal));
-    }
-
-    private RdpException portInUse(Route route, BindException taken) {
-        return new RdpException(
-                Failure.of(RdpReason.LOCAL_PORT_IN_USE, Stage.LOCAL, "cannot listen on 127.0.0.1:" + localPort)
-                        .on(route.machine())
-                        .causedBy(taken));
-    }
-
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
-    }
-
-    private static int inRange(int port, int lowest) {
-        if (port < lowest || port > 65_535) {
-            throw new IllegalArgumentException("port must be " + lowest + " to 65535, got " + port);
-        }
-        return port;
     }
 }

@@ -11,11 +11,13 @@ import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
 import io.arcconnect.spi.event.ArcEvent;
+import io.arcconnect.spi.event.TunnelEvent;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Supplier;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -32,7 +34,9 @@ final class EchoMachine implements Route, StreamOpener {
 
     final List<String> opened = new CopyOnWriteArrayList<>();
     final List<ArcEvent> events = new CopyOnWriteArrayList<>();
-    final Sinks.Empty<Void> closed = Sinks.empty();
+    final AtomicInteger dials = new AtomicInteger();
+    private final List<EchoStream> streams = new CopyOnWriteArrayList<>();
+    private volatile Sinks.Empty<Void> closed = Sinks.empty();
     volatile Mono<Void> beforeOpen = Mono.empty();
 
     private final LoopResources loops = LoopResources.create("test-rdp", 2, true);
@@ -54,14 +58,34 @@ final class EchoMachine implements Route, StreamOpener {
     }
 
     Protocol<StreamOpener> carrier() {
-        return route -> Mono.just(this);
+        return route -> Mono.fromSupplier(() -> {
+            if (dials.incrementAndGet() > 1) {
+                closed = Sinks.empty();
+            }
+            return this;
+        });
+    }
+
+    /** The session that is open, and its streams with it; the next dial gives another. */
+    void lose(Throwable cause) {
+        closed.tryEmitError(cause);
+        streams.forEach(stream -> stream.lose(cause));
+    }
+
+    List<TunnelEvent.Step> steps() {
+        return events.stream()
+                .filter(TunnelEvent.class::isInstance)
+                .map(event -> ((TunnelEvent) event).step())
+                .toList();
     }
 
     @Override
     public Mono<DuplexStream> openStream(String host, int port) {
         return Mono.defer(() -> beforeOpen).then(Mono.fromSupplier(() -> {
             opened.add(host + ":" + port);
-            return new EchoStream();
+            EchoStream stream = new EchoStream();
+            streams.add(stream);
+            return stream;
         }));
     }
 
@@ -123,6 +147,11 @@ final class EchoMachine implements Route, StreamOpener {
         @Override
         public Mono<Void> endOutput() {
             return Mono.fromRunnable(back::tryEmitComplete);
+        }
+
+        void lose(Throwable cause) {
+            gone.tryEmitError(cause);
+            back.tryEmitError(cause);
         }
 
         @Override

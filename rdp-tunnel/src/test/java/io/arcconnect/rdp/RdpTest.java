@@ -9,11 +9,14 @@ import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.spi.event.ActionEndedEvent;
 import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.spi.event.TunnelEvent;
+import io.arcconnect.tunnel.LocalAccess;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.time.Duration;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
@@ -187,15 +190,50 @@ class RdpTest {
     }
 
     @Test
-    void onClose_whenTheCarrierIsLost_thenItsCauseAndTheListenerIsClosed() {
-        RdpTunnel tunnel = open(rdp);
+    void serve_whenTheCarrierWasLost_thenTheNextConnectionGetsAnotherAtTheSamePort() throws Exception {
+        RdpTunnel tunnel = open(rdp.access(LocalAccess.anyLocal()));
+        try (Socket client = connect(tunnel)) {
+            client.getOutputStream().write(1);
+            assertThat(client.getInputStream().read()).isEqualTo(1);
 
-        machine.closed.tryEmitError(new IOException("pulled the plug"));
+            machine.lose(new IOException("pulled the plug"));
 
-        StepVerifier.create(tunnel.onClose())
-                .expectErrorMessage("pulled the plug")
-                .verify(BOUND);
-        assertThatThrownBy(() -> connect(tunnel)).isInstanceOf(ConnectException.class);
+            assertThat(isEnded(client)).isTrue();
+        }
+
+        assertThat(echo(tunnel, new byte[] {1, 2, 3})).containsExactly(1, 2, 3);
+        assertThat(machine.dials).hasValue(2);
+        assertThat(machine.steps())
+                .containsExactly(
+                        TunnelEvent.Step.OPENED, TunnelEvent.Step.CARRIER_LOST, TunnelEvent.Step.CARRIER_RENEWED);
+        tunnel.close().block(BOUND);
+        tunnel.onClose().block(BOUND);
+    }
+
+    @Test
+    void maxConnections_whenReached_thenOneMoreIsClosedAtOnce() throws Exception {
+        RdpTunnel tunnel = open(rdp.maxConnections(1));
+        try (Socket first = connect(tunnel)) {
+            first.getOutputStream().write(1);
+            assertThat(first.getInputStream().read()).isEqualTo(1);
+
+            try (Socket second = connect(tunnel)) {
+                assertThat(isEnded(second)).isTrue();
+            }
+
+            assertThat(tunnel.counts().refusedByLimit()).isEqualTo(1);
+            assertThat(tunnel.connections()).hasSize(1);
+        }
+    }
+
+    @Test
+    void endWhenUnused_whenNobodyConnects_thenItEndsInOrder() {
+        RdpTunnel tunnel = open(rdp.endWhenUnused(Duration.ofMillis(100)));
+
+        tunnel.onClose().block(BOUND);
+
+        machine.onClose().block(BOUND);
+        assertThat(machine.steps()).containsExactly(TunnelEvent.Step.OPENED, TunnelEvent.Step.CLOSED);
     }
 
     @Test
@@ -216,6 +254,14 @@ class RdpTest {
         assertThatThrownBy(() -> rdp.localPort(65_536)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> rdp.localPort(-1)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> rdp.targetPort(0)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static boolean isEnded(Socket client) throws IOException {
+        try {
+            return client.getInputStream().read() == -1;
+        } catch (SocketException reset) {
+            return true;
+        }
     }
 
     private RdpTunnel open(Rdp protocol) {

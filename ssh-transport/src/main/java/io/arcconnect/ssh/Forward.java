@@ -13,7 +13,8 @@ import reactor.core.publisher.Mono;
  * machine.use(Forward.over(ssh).to("localhost", 5432), forward -> forward.onClose());
  * }</pre>
  *
- * <p>What listens on this computer is on 127.0.0.1, where any program of any of its users can connect.
+ * <p>What listens on this computer is on 127.0.0.1, and lets in programs of the same user unless told otherwise; see
+ * {@link LocalForward#access}.
  */
 public final class Forward {
 

@@ -7,19 +7,19 @@ import io.arcconnect.error.Stage;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.ssh.internal.socks.SocksException;
+import io.arcconnect.tunnel.TunnelOwner;
+import io.arcconnect.tunnel.TunnelReason;
+import java.net.InetSocketAddress;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import java.util.concurrent.TimeoutException;
 import reactor.util.context.ContextView;
 
 /**
- * What becomes of the connections of one forward. Those that reach the machine have a report of their own, begun where
- * their channel is opened; here are the others.
+ * What becomes of the connections of one forward, in the words of SSH. Those that reach the machine have a report of their
+ * own, begun where their channel is opened; here are the others.
  */
-final class ForwardReport {
-
-    private static final Logger log = LoggerFactory.getLogger(ForwardReport.class);
+final class ForwardReport implements TunnelOwner {
 
     private final Route route;
     private final ContextView context;
@@ -35,58 +35,58 @@ final class ForwardReport {
         this.target = target;
     }
 
-    ContextView context() {
-        return context;
-    }
-
-    void loggedIn(Optional<String> name) {
+    @Override
+    public void loggedIn(Optional<String> name) {
         user = name;
     }
 
-    /** A connection was turned away. On the machine's side the channel has a report, and here it would be the second. */
-    SshException tooMany(int most) {
-        SshException error = failure(
-                ForwardReason.TOO_MANY_CONNECTIONS, "as many connections as are allowed, " + most + ", are open", null);
-        if (kind.equals("forward")) {
-            tell(error);
-        }
-        return error;
+    @Override
+    public SshException failure(Failure failure) {
+        return new SshException(failure.as(worded(failure.reason()), failure.detail()));
     }
 
-    /** Somebody spoke something other than SOCKS. */
-    SshException notSocks(Throwable cause) {
-        SshException error = failure(
-                ForwardReason.NOT_SOCKS, "whoever connected does not speak SOCKS: " + cause.getMessage(), cause);
-        tell(error);
-        return error;
+    /** On the machine's side the channel has a report, and here it would be the second. */
+    @Override
+    public void refused(Optional<InetSocketAddress> peer, ArcConnectException why) {
+        if (kind.equals("forward")) {
+            tell(why);
+        }
+    }
+
+    @Override
+    public Throwable failed(Throwable error) {
+        return error instanceof SocksException || error instanceof TimeoutException ? notSocks(error) : error;
     }
 
     /** What listens on this side did not answer. */
     SshException unreachable(Throwable cause) {
-        return failure(ForwardReason.TARGET_UNREACHABLE, "nothing answers at " + target, cause);
+        return new SshException(
+                Failure.of(ForwardReason.TARGET_UNREACHABLE, Stage.LOCAL, "nothing answers at " + target)
+                        .on(route.machine())
+                        .causedBy(cause));
     }
 
-    /** The port that was asked for is taken. */
-    SshException portInUse(int port, Throwable cause) {
-        return failure(ForwardReason.LOCAL_PORT_IN_USE, "cannot listen on 127.0.0.1:" + port, cause);
+    /** Somebody spoke something other than SOCKS. */
+    private SshException notSocks(Throwable cause) {
+        SshException error = new SshException(Failure.of(
+                        ForwardReason.NOT_SOCKS,
+                        Stage.LOCAL,
+                        "whoever connected does not speak SOCKS: " + cause.getMessage())
+                .on(route.machine())
+                .causedBy(cause));
+        tell(error);
+        return error;
     }
 
-    void failed(Throwable error) {
-        log.warn(
-                "event=forward_connection_failed reason={} machine={} target={} detail=\"{}\"",
-                error instanceof ArcConnectException known ? known.reason().code() : "-",
-                route.machine().name(),
-                target,
-                error.getMessage());
-    }
-
-    private void tell(SshException error) {
+    private void tell(ArcConnectException error) {
         ActionReport.reaching(route.reporter(), route.reporter().origin(route.machine(), context), kind, user, target)
                 .ended(ActionOutcome.failed(error));
     }
 
-    private SshException failure(ErrorReason reason, String detail, @Nullable Throwable cause) {
-        return new SshException(
-                Failure.of(reason, Stage.LOCAL, detail).on(route.machine()).causedBy(cause));
+    private static ErrorReason worded(ErrorReason reason) {
+        if (reason == TunnelReason.LOCAL_PORT_IN_USE) {
+            return ForwardReason.LOCAL_PORT_IN_USE;
+        }
+        return reason == TunnelReason.TOO_MANY_CONNECTIONS ? ForwardReason.TOO_MANY_CONNECTIONS : reason;
     }
 }

@@ -5,21 +5,15 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.StreamPump;
 import io.arcconnect.ssh.internal.socks.SocksCall;
-import io.arcconnect.ssh.internal.socks.SocksException;
 import io.arcconnect.ssh.internal.socks.SocksReply;
+import io.arcconnect.tunnel.Carrier;
+import io.arcconnect.tunnel.TunnelTarget;
 import java.time.Duration;
 import java.util.Objects;
-import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /** What a forward on this computer leads to. */
-sealed interface ForwardTarget {
-
-    /** Carries an accepted connection until it ends. */
-    Mono<Void> carry(DuplexStream accepted, Carrier carrier, ForwardReport report);
-
-    /** {@return as people write it} */
-    String address();
+sealed interface ForwardTarget extends TunnelTarget<SshSession> {
 
     /** A host and port, as the machine resolves them. */
     record Port(String host, int port) implements ForwardTarget {
@@ -33,7 +27,7 @@ sealed interface ForwardTarget {
         }
 
         @Override
-        public Mono<Void> carry(DuplexStream accepted, Carrier carrier, ForwardReport report) {
+        public Mono<Void> carry(DuplexStream accepted, Carrier<SshSession> carrier) {
             return carrier.open(session -> session.openStream(host, port))
                     .flatMap(target -> StreamPump.pump(accepted, target));
         }
@@ -53,7 +47,7 @@ sealed interface ForwardTarget {
         }
 
         @Override
-        public Mono<Void> carry(DuplexStream accepted, Carrier carrier, ForwardReport report) {
+        public Mono<Void> carry(DuplexStream accepted, Carrier<SshSession> carrier) {
             return carrier.open(session -> session.openSocket(path))
                     .flatMap(target -> StreamPump.pump(accepted, target));
         }
@@ -70,11 +64,8 @@ sealed interface ForwardTarget {
         private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
         @Override
-        public Mono<Void> carry(DuplexStream accepted, Carrier carrier, ForwardReport report) {
+        public Mono<Void> carry(DuplexStream accepted, Carrier<SshSession> carrier) {
             return SocksCall.on(accepted, HANDSHAKE)
-                    .onErrorMap(
-                            error -> error instanceof SocksException || error instanceof TimeoutException,
-                            report::notSocks)
                     .flatMap(call -> carrier.open(session -> session.openStream(call.host(), call.port()))
                             .onErrorResume(error -> call.failed(reply(error)).then(Mono.error(error)))
                             .flatMap(target -> joined(call, target)));

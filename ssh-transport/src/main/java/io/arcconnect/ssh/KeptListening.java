@@ -2,6 +2,7 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.tunnel.Carrier;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -20,7 +21,7 @@ final class KeptListening implements RemoteEndpoint {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    private final Carrier sessions;
+    private final Carrier<SshSession> sessions;
     private final ListenPlace place;
     private final Function<DuplexStream, Mono<Void>> onAccept;
     private final Disposable.Swap watching = Disposables.swap();
@@ -28,14 +29,18 @@ final class KeptListening implements RemoteEndpoint {
     private volatile RemoteEndpoint current;
 
     private KeptListening(
-            Carrier sessions, ListenPlace place, Function<DuplexStream, Mono<Void>> onAccept, RemoteEndpoint first) {
+            Carrier<SshSession> sessions,
+            ListenPlace place,
+            Function<DuplexStream, Mono<Void>> onAccept,
+            RemoteEndpoint first) {
         this.sessions = sessions;
         this.place = place.as(first);
         this.onAccept = onAccept;
         this.current = first;
     }
 
-    static Mono<RemoteEndpoint> open(Carrier sessions, ListenPlace place, Function<DuplexStream, Mono<Void>> onAccept) {
+    static Mono<RemoteEndpoint> open(
+            Carrier<SshSession> sessions, ListenPlace place, Function<DuplexStream, Mono<Void>> onAccept) {
         return sessions.open(session -> place.on(session, onAccept)).map(first -> {
             KeptListening kept = new KeptListening(sessions, place, onAccept, first);
             kept.watch();

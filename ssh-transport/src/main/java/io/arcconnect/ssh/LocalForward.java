@@ -2,17 +2,14 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
-import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
-import java.net.BindException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.UnknownHostException;
+import io.arcconnect.tunnel.LocalAccess;
+import io.arcconnect.tunnel.LocalPort;
+import io.arcconnect.tunnel.Tunnel;
 import java.time.Duration;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.util.context.ContextView;
 
 /**
  * Describes a forward that listens on this computer, on 127.0.0.1. Immutable; each method returns a new description.
@@ -20,23 +17,17 @@ import reactor.util.context.ContextView;
  * <p>Opening fails as {@link Ssh} does, and with {@code forward.local_port_in_use}. The target is not tried: what it
  * refuses, it refuses to each connection.
  */
-public final class LocalForward implements Protocol<PortForward> {
+public final class LocalForward implements Protocol<LocalPort> {
 
-    private final Protocol<? extends SshSession> ssh;
-    private final ForwardTarget target;
-    private final int localPort;
-    private final ForwardOptions options;
+    private final Tunnel<SshSession> tunnel;
 
     LocalForward(Protocol<? extends SshSession> ssh, ForwardTarget target) {
-        this(ssh, target, 0, ForwardOptions.DEFAULT);
+        this(Tunnel.of(ssh, target)
+                .owner((route, context) -> new ForwardReport(route, context, "forward", target.address())));
     }
 
-    private LocalForward(
-            Protocol<? extends SshSession> ssh, ForwardTarget target, int localPort, ForwardOptions options) {
-        this.ssh = ssh;
-        this.target = target;
-        this.localPort = localPort;
-        this.options = options;
+    private LocalForward(Tunnel<SshSession> tunnel) {
+        this.tunnel = tunnel;
     }
 
     /**
@@ -47,7 +38,7 @@ public final class LocalForward implements Protocol<PortForward> {
      * @throws IllegalArgumentException when out of range
      */
     public LocalForward localPort(int port) {
-        return new LocalForward(ssh, target, Ports.inRange(port, 0), options);
+        return new LocalForward(tunnel.localPort(port));
     }
 
     /**
@@ -59,7 +50,7 @@ public final class LocalForward implements Protocol<PortForward> {
      * @throws IllegalArgumentException when less
      */
     public LocalForward maxConnections(int most) {
-        return with(options.maxConnections(most));
+        return new LocalForward(tunnel.maxConnections(most));
     }
 
     /**
@@ -71,7 +62,19 @@ public final class LocalForward implements Protocol<PortForward> {
      * @throws IllegalArgumentException when less
      */
     public LocalForward idle(Duration limit) {
-        return with(options.idle(limit));
+        return new LocalForward(tunnel.idle(limit));
+    }
+
+    /**
+     * Ends the forward, in order, when there has been no connection for so long, or up to a quarter longer: also from the
+     * beginning. By default it stays.
+     *
+     * @param limit 100 ms or more
+     * @return a new description
+     * @throws IllegalArgumentException when less
+     */
+    public LocalForward endWhenUnused(Duration limit) {
+        return new LocalForward(tunnel.endWhenUnused(limit));
     }
 
     /**
@@ -82,37 +85,23 @@ public final class LocalForward implements Protocol<PortForward> {
      * @return a new description
      */
     public LocalForward keepListening() {
-        return with(options.keepListening());
+        return new LocalForward(tunnel.keepListening());
     }
 
-    private LocalForward with(ForwardOptions newOptions) {
-        return new LocalForward(ssh, target, localPort, newOptions);
+    /**
+     * Decides who may connect. Default: {@link LocalAccess#sameUser()}.
+     *
+     * @param access the policy
+     * @return a new description
+     */
+    public LocalForward access(LocalAccess access) {
+        return new LocalForward(tunnel.access(access));
     }
 
     /** Opens a session and the port; both are closed with the forward. */
     @Override
-    public Mono<PortForward> open(Route route) {
-        return Mono.deferContextual(context -> {
-            ForwardReport report = new ForwardReport(route, context, "forward", target.address());
-            return options.keepsListening()
-                    ? renewing(route, report, context)
-                    : OverSession.open(
-                            ssh, route, (session, last) -> bind(Carrier.of(session, last), session, route, report));
-        });
-    }
-
-    private Mono<PortForward> renewing(Route route, ForwardReport report, ContextView context) {
-        return Mono.defer(() -> {
-            RenewedSession sessions = new RenewedSession(ssh, route, context);
-            return Mono.usingWhen(
-                    Mono.just(sessions),
-                    // The first session is opened here, so that what is wrong with it is told to whoever opens the
-                    // forward.
-                    first -> first.open(Mono::just).flatMap(session -> bind(first, session, route, report)),
-                    opened -> Mono.empty(),
-                    (failed, error) -> failed.close(),
-                    RenewedSession::close);
-        });
+    public Mono<LocalPort> open(Route route) {
+        return tunnel.open(route);
     }
 
     /**
@@ -122,54 +111,24 @@ public final class LocalForward implements Protocol<PortForward> {
      * @return the forward; {@link IllegalStateException} when it is to keep listening, because only a session of its own can
      *     be replaced
      */
-    public Mono<PortForward> on(SshSession session) {
-        return Mono.deferContextual(context -> {
-            if (options.keepsListening()) {
-                return Mono.error(
-                        new IllegalStateException(
-                                "a forward on a session that is there cannot dial anew: leave out keepListening(), or open it by itself"));
-            }
-            Route route = session.route();
-            ForwardReport report = new ForwardReport(route, context, "forward", target.address());
-            return bind(Carrier.of(session, Mono.empty()), session, route, report);
-        });
-    }
-
-    private Mono<PortForward> bind(Carrier carrier, SshSession session, Route route, ForwardReport report) {
-        report.loggedIn(session.user());
-        ForwardTraffic traffic = new ForwardTraffic(options, report, route.scheduler(), false);
-        Mono<PortForward> bound = route.listener()
-                .bind(
-                        new InetSocketAddress(loopback(), localPort),
-                        accepted -> traffic.serve(accepted, counted -> target.carry(counted, carrier, report))
-                                .contextWrite(report.context()))
-                .onErrorMap(BindException.class, taken -> report.portInUse(localPort, taken))
-                .map(endpoint -> OpenForward.local(endpoint, carrier, traffic, route.scheduler()));
-        return Handover.on(route.scheduler(), bound);
-    }
-
-    private static InetAddress loopback() {
-        try {
-            return InetAddress.getByAddress("localhost", new byte[] {127, 0, 0, 1});
-        } catch (UnknownHostException impossible) {
-            throw new IllegalStateException(impossible);
-        }
+    public Mono<LocalPort> on(SshSession session) {
+        return Mono.defer(() -> tunnel.on(session, session.route()));
     }
 
     @Override
     public RelayService service() {
-        return ssh.service();
+        return tunnel.service();
     }
 
     /** {@return what the session finds; the target is tried by connections alone} */
     @Override
     public Flux<DiagnosisStep> diagnose(Route route) {
-        return ssh.diagnose(route);
+        return tunnel.diagnose(route);
     }
 
     /** {@return target and local port} */
     @Override
     public String toString() {
-        return "LocalForward[" + ssh + ", 127.0.0.1:" + localPort + " to " + target.address() + "]";
+        return "LocalForward[" + tunnel + "]";
     }
 }

@@ -5,6 +5,10 @@ import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.tunnel.Carrier;
+import io.arcconnect.tunnel.JoinedEnds;
+import io.arcconnect.tunnel.Traffic;
+import io.arcconnect.tunnel.TrafficLimits;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -24,18 +28,24 @@ public final class RemoteForward implements Protocol<RemotePort> {
     private final Protocol<? extends SshSession> ssh;
     private final RemoteTarget target;
     private final ListenPlace place;
-    private final ForwardOptions options;
+    private final TrafficLimits limits;
+    private final boolean keepsListening;
 
     RemoteForward(Protocol<? extends SshSession> ssh, RemoteTarget target) {
-        this(ssh, target, ListenPlace.ANY_PORT, ForwardOptions.DEFAULT);
+        this(ssh, target, ListenPlace.ANY_PORT, TrafficLimits.DEFAULT, false);
     }
 
     private RemoteForward(
-            Protocol<? extends SshSession> ssh, RemoteTarget target, ListenPlace place, ForwardOptions options) {
+            Protocol<? extends SshSession> ssh,
+            RemoteTarget target,
+            ListenPlace place,
+            TrafficLimits limits,
+            boolean keepsListening) {
         this.ssh = ssh;
         this.target = target;
         this.place = place;
-        this.options = options;
+        this.limits = limits;
+        this.keepsListening = keepsListening;
     }
 
     /**
@@ -48,8 +58,7 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * @throws IllegalArgumentException when out of range
      */
     public RemoteForward remotePort(int port) {
-        return new RemoteForward(
-                ssh, target, new ListenPlace(place.host(), Ports.inRange(port, 0), Optional.empty()), options);
+        return at(new ListenPlace(place.host(), Ports.inRange(port, 0), Optional.empty()));
     }
 
     /**
@@ -60,11 +69,7 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * @return a new description
      */
     public RemoteForward remoteHost(String host) {
-        return new RemoteForward(
-                ssh,
-                target,
-                new ListenPlace(Objects.requireNonNull(host, "host"), place.port(), Optional.empty()),
-                options);
+        return at(new ListenPlace(Objects.requireNonNull(host, "host"), place.port(), Optional.empty()));
     }
 
     /**
@@ -74,11 +79,7 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * @return a new description
      */
     public RemoteForward remoteSocket(String path) {
-        return new RemoteForward(
-                ssh,
-                target,
-                new ListenPlace(place.host(), place.port(), Optional.of(RemotePaths.check(path))),
-                options);
+        return at(new ListenPlace(place.host(), place.port(), Optional.of(RemotePaths.check(path))));
     }
 
     /**
@@ -89,7 +90,7 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * @throws IllegalArgumentException when less
      */
     public RemoteForward maxConnections(int most) {
-        return with(options.maxConnections(most));
+        return with(limits.maxConnections(most));
     }
 
     /**
@@ -101,7 +102,7 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * @throws IllegalArgumentException when less
      */
     public RemoteForward idle(Duration limit) {
-        return with(options.idle(limit));
+        return with(limits.idle(limit));
     }
 
     /**
@@ -112,28 +113,32 @@ public final class RemoteForward implements Protocol<RemotePort> {
      * @return a new description
      */
     public RemoteForward keepListening() {
-        return with(options.keepListening());
+        return new RemoteForward(ssh, target, place, limits, true);
     }
 
-    private RemoteForward with(ForwardOptions newOptions) {
-        return new RemoteForward(ssh, target, place, newOptions);
+    private RemoteForward at(ListenPlace newPlace) {
+        return new RemoteForward(ssh, target, newPlace, limits, keepsListening);
+    }
+
+    private RemoteForward with(TrafficLimits newLimits) {
+        return new RemoteForward(ssh, target, place, newLimits, keepsListening);
     }
 
     /** Opens a session and lets the machine listen; both end with the forward. */
     @Override
     public Mono<RemotePort> open(Route route) {
-        return Mono.deferContextual(context -> options.keepsListening()
+        return Mono.deferContextual(context -> keepsListening
                 ? renewing(route, context)
                 : OverSession.open(ssh, route, (session, last) -> listen(Carrier.of(session, last), route, context)));
     }
 
     private Mono<RemotePort> renewing(Route route, ContextView context) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new RenewedSession(ssh, route, context)),
+                Mono.fromSupplier(() -> Carrier.<SshSession>renewed(ssh, route, context)),
                 sessions -> listen(sessions, route, context),
                 opened -> Mono.empty(),
                 (failed, error) -> failed.close(),
-                RenewedSession::close);
+                Carrier::close);
     }
 
     /**
@@ -144,22 +149,23 @@ public final class RemoteForward implements Protocol<RemotePort> {
      *     be replaced
      */
     public Mono<RemotePort> on(SshSession session) {
-        return Mono.deferContextual(context -> options.keepsListening()
+        return Mono.deferContextual(context -> keepsListening
                 ? Mono.error(
                         new IllegalStateException(
                                 "a forward on a session that is there cannot dial anew: leave out keepListening(), or open it by itself"))
                 : listen(Carrier.of(session, Mono.empty()), session.route(), context));
     }
 
-    private Mono<RemotePort> listen(Carrier carrier, Route route, ContextView context) {
+    private Mono<RemotePort> listen(Carrier<SshSession> carrier, Route route, ContextView context) {
         ForwardReport report = new ForwardReport(route, context, "remote_forward", target.address());
-        ForwardTraffic traffic = new ForwardTraffic(options, report, route.scheduler(), true);
+        Traffic traffic = Traffic.fromMachine(limits, route, report, target.address());
         Function<DuplexStream, Mono<Void>> onAccept =
                 accepted -> traffic.serve(accepted, counted -> target.serve(counted, route, report));
-        Mono<RemoteEndpoint> listening = options.keepsListening()
+        Mono<RemoteEndpoint> listening = keepsListening
                 ? KeptListening.open(carrier, place, onAccept)
                 : carrier.open(session -> place.on(session, onAccept));
-        return listening.map(endpoint -> OpenForward.remote(endpoint, carrier, traffic, route.scheduler()));
+        return listening.map(
+                endpoint -> new OpenRemotePort(endpoint, JoinedEnds.of(endpoint, carrier, route.scheduler()), traffic));
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.tunnel.PortCounts;
+
 /**
  * An open forward that begins on the machine: whoever connects there, to {@link #address()}, talks to its target, as seen
  * from here. Closing it closes every connection of it, and the session if it has one of its own.
@@ -10,5 +12,5 @@ package io.arcconnect.ssh;
 public interface RemotePort extends RemoteEndpoint {
 
     /** {@return what has gone through so far} */
-    ForwardCounts counts();
+    PortCounts counts();
 }

@@ -135,6 +135,11 @@ public enum SshReason implements ErrorReason {
     }
 
     @Override
+    public boolean isLoss() {
+        return this == SESSION_LOST;
+    }
+
+    @Override
     public String remedy() {
         return remedy;
     }

@@ -12,7 +12,7 @@
  *   <li>Files: {@link io.arcconnect.ssh.Sftp} opens an {@link io.arcconnect.ssh.SftpClient}, {@link io.arcconnect.ssh.Scp} an {@link
  *       io.arcconnect.ssh.ScpClient}; {@link io.arcconnect.ssh.TransferOptions} says how they carry.
  *   <li>Ports: {@link io.arcconnect.ssh.Forward} begins every {@link io.arcconnect.ssh.LocalForward}, which opens a {@link
- *       io.arcconnect.ssh.PortForward}, and every {@link io.arcconnect.ssh.RemoteForward}, which opens a {@link
+ *       io.arcconnect.tunnel.LocalPort}, and every {@link io.arcconnect.ssh.RemoteForward}, which opens a {@link
  *       io.arcconnect.ssh.RemotePort}.
  *   <li>Sessions that stay: {@link io.arcconnect.ssh.SshPool}.
  * </ul>

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.arcconnect.ArcMachine;
 import io.arcconnect.ssh.SshServerUnderTest.Feature;
+import io.arcconnect.tunnel.LocalPort;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -36,7 +37,7 @@ interface ForwardContract {
 
     @Test
     default void to_whenManyConnect_thenEachHasItsOwnConnectionAndHalfClosesAreKept() {
-        PortForward forward = open(forward().to("localhost", target().port()));
+        LocalPort forward = open(forward().to("localhost", target().port()));
 
         List<String> answers = Flux.range(0, 24)
                 .flatMapSequential(
@@ -59,7 +60,7 @@ interface ForwardContract {
 
     @Test
     default void to_whenClosed_thenNothingListensAndOpenConnectionsEnd() throws Exception {
-        PortForward forward = open(forward().to("localhost", target().port()));
+        LocalPort forward = open(forward().to("localhost", target().port()));
         int port = forward.localAddress().getPort();
         try (Socket connected = connected(port)) {
             Eventually.holds("it is served", LIMIT, () -> forward.counts().open() == 1);
@@ -74,7 +75,7 @@ interface ForwardContract {
 
     @Test
     default void to_whenNothingListensThere_thenOnlyThatConnectionEnds() throws Exception {
-        PortForward forward = open(forward().to("localhost", closedPort()));
+        LocalPort forward = open(forward().to("localhost", closedPort()));
 
         String first = Asking.port(forward.localAddress().getPort(), "");
         String second = Asking.port(forward.localAddress().getPort(), "");
@@ -87,7 +88,7 @@ interface ForwardContract {
 
     @Test
     default void maxConnections_whenReached_thenOneMoreIsClosedAtOnce() throws Exception {
-        PortForward forward = open(forward().to("localhost", target().port()).maxConnections(1));
+        LocalPort forward = open(forward().to("localhost", target().port()).maxConnections(1));
         int port = forward.localAddress().getPort();
         try (Socket first = connected(port)) {
             Eventually.holds("it is served", LIMIT, () -> forward.counts().open() == 1);
@@ -104,7 +105,7 @@ interface ForwardContract {
 
     @Test
     default void idle_whenNothingMoves_thenTheConnectionEndsAndTheForwardGoesOn() throws Exception {
-        PortForward forward = open(forward().to("localhost", target().port()).idle(Duration.ofMillis(200)));
+        LocalPort forward = open(forward().to("localhost", target().port()).idle(Duration.ofMillis(200)));
         try (Socket silent = connected(forward.localAddress().getPort())) {
 
             assertThat(isEnded(silent)).isTrue();
@@ -119,8 +120,8 @@ interface ForwardContract {
     default void on_whenTwoForwardsShareASession_thenItStaysWhenOneIsClosed() throws Exception {
         SshSession session = machine().connect(server().ssh()).block(LIMIT);
         LocalForward description = forward().to("localhost", target().port());
-        PortForward one = description.on(session).block(LIMIT);
-        PortForward other = description.on(session).block(LIMIT);
+        LocalPort one = description.on(session).block(LIMIT);
+        LocalPort other = description.on(session).block(LIMIT);
 
         one.close().block(LIMIT);
         String answer = Asking.port(other.localAddress().getPort(), "on one session");
@@ -144,7 +145,7 @@ interface ForwardContract {
 
     @Test
     default void socks_whenAProgramNamesATarget_thenReachesItByName() throws Exception {
-        PortForward forward = open(forward().socks());
+        LocalPort forward = open(forward().socks());
         Proxy proxy = new Proxy(Proxy.Type.SOCKS, forward.localAddress());
         try (Socket socket = new Socket(proxy)) {
             socket.setSoTimeout((int) LIMIT.toMillis());
@@ -159,7 +160,7 @@ interface ForwardContract {
 
     @Test
     default void socks_whenTheTargetRefuses_thenTheProgramIsTold() throws Exception {
-        PortForward forward = open(forward().socks());
+        LocalPort forward = open(forward().socks());
         int port = closedPort();
         try (Socket socket = new Socket(new Proxy(Proxy.Type.SOCKS, forward.localAddress()))) {
 
@@ -173,7 +174,7 @@ interface ForwardContract {
 
     @Test
     default void socks_whenSomethingElseIsSpoken_thenOnlyThatConnectionEnds() throws Exception {
-        PortForward forward = open(forward().socks());
+        LocalPort forward = open(forward().socks());
 
         String answer = Asking.port(forward.localAddress().getPort(), "GET / HTTP/1.1\r\n\r\n");
 
@@ -188,7 +189,7 @@ interface ForwardContract {
         assumeTrue(server().features().contains(Feature.UNIX_SOCKETS), "skipped: the server has no such channels");
         Path path = directory.resolve("target");
         try (AnsweringTarget target = AnsweringTarget.onSocket(path)) {
-            PortForward forward = open(forward().toSocket(path.toString()));
+            LocalPort forward = open(forward().toSocket(path.toString()));
 
             String answer = Asking.port(forward.localAddress().getPort(), "to a socket");
 
@@ -252,7 +253,7 @@ interface ForwardContract {
         return Forward.over(server().ssh());
     }
 
-    private PortForward open(LocalForward forward) {
+    private LocalPort open(LocalForward forward) {
         return machine().connect(forward).block(LIMIT);
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.sun.net.httpserver.HttpServer;
 import io.arcconnect.ArcConnect;
+import io.arcconnect.tunnel.LocalPort;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Files;
@@ -30,7 +31,7 @@ class ForwardCurlInteropTest {
     private static HttpServer http;
     private static OpenSshServer server;
     private static ArcConnect arc;
-    private static PortForward forward;
+    private static LocalPort forward;
 
     @BeforeAll
     static void start() throws Exception {

@@ -14,6 +14,7 @@ import io.arcconnect.spi.event.SessionEvent;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
+import io.arcconnect.tunnel.LocalPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -74,7 +75,7 @@ class ForwardEmulatorTest {
 
     @Test
     void to_whenTheSessionIsLost_thenTheForwardEndsWithTheCause() throws Exception {
-        PortForward open = machine.connect(forward.to("target", 7)).block(LIMIT);
+        LocalPort open = machine.connect(forward.to("target", 7)).block(LIMIT);
 
         emulator.machine("lin-01").dropConnections();
 
@@ -84,7 +85,7 @@ class ForwardEmulatorTest {
 
     @Test
     void keepListening_whenTheSessionIsLost_thenTheNextConnectionsDialAnewAndOnce() throws Exception {
-        PortForward open =
+        LocalPort open =
                 machine.connect(forward.to("target", 7).keepListening()).block(LIMIT);
         String before = Asking.port(port(open), "before");
 
@@ -137,7 +138,7 @@ class ForwardEmulatorTest {
 
     @Test
     void keepListening_whenOnSomebodyElsesSession_thenRefused() {
-        Mono<PortForward> opening = machine.use(
+        Mono<LocalPort> opening = machine.use(
                 session(), session -> forward.socks().keepListening().on(session));
 
         assertThatThrownBy(() -> opening.block(LIMIT)).isInstanceOf(IllegalStateException.class);
@@ -145,7 +146,7 @@ class ForwardEmulatorTest {
 
     @Test
     void socks_whenAConnectionEnds_thenTheAuditSaysWhoReachedWhat() throws Exception {
-        PortForward open = machine.connect(forward.socks())
+        LocalPort open = machine.connect(forward.socks())
                 .contextWrite(Context.of("request", "r-1"))
                 .block(LIMIT);
         try (Socket socket = new Socket(new Proxy(Proxy.Type.SOCKS, open.localAddress()))) {
@@ -167,7 +168,7 @@ class ForwardEmulatorTest {
 
     @Test
     void socks_whenSomethingElseIsSpoken_thenTheAuditSaysSo() throws Exception {
-        PortForward open = machine.connect(forward.socks()).block(LIMIT);
+        LocalPort open = machine.connect(forward.socks()).block(LIMIT);
 
         Asking.port(port(open), "GET / HTTP/1.1\r\n\r\n");
 
@@ -179,7 +180,7 @@ class ForwardEmulatorTest {
 
     @Test
     void to_whenTheTargetRefuses_thenTheAuditSaysSoOnce() throws Exception {
-        PortForward open = machine.connect(forward.to("nobody", 9)).block(LIMIT);
+        LocalPort open = machine.connect(forward.to("nobody", 9)).block(LIMIT);
 
         Asking.port(port(open), "");
 
@@ -210,7 +211,7 @@ class ForwardEmulatorTest {
 
     @Test
     void close_whenTheArcConnectIsClosed_thenForwardsEndToo() throws Exception {
-        PortForward open =
+        LocalPort open =
                 machine.connect(forward.to("target", 7).keepListening()).block(LIMIT);
 
         arc.close().block(LIMIT);
@@ -225,7 +226,7 @@ class ForwardEmulatorTest {
                 .hostKeys(HostKeys.pinned(emulator.machine("lin-01").hostKeyFingerprint()));
     }
 
-    private static int port(PortForward open) {
+    private static int port(LocalPort open) {
         return open.localAddress().getPort();
     }
 

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.error.ArcReason;
+import io.arcconnect.tunnel.LocalPort;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.Proxy;
@@ -64,7 +65,7 @@ interface StreamRefusalContract {
     private static IOException socks(SshServerUnderTest server, int port) throws IOException {
         ArcConnect arc = DirectArc.to(server.address());
         try {
-            PortForward forward = arc.machine(DirectArc.ID)
+            LocalPort forward = arc.machine(DirectArc.ID)
                     .connect(Forward.over(server.ssh()).socks())
                     .block(LIMIT);
             try (Socket socket = new Socket(new Proxy(Proxy.Type.SOCKS, forward.localAddress()))) {

@@ -25,7 +25,8 @@ public sealed interface ArcEvent
                 ProvisioningEvent,
                 RemovalEvent,
                 ServiceSetupEvent,
-                SessionEvent {
+                SessionEvent,
+                TunnelEvent {
 
     /** {@return what all events have} */
     Origin origin();

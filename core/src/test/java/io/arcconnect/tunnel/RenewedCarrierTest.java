@@ -1,0 +1,130 @@
+package io.arcconnect.tunnel;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.arcconnect.error.RelayException;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.test.StepVerifier;
+import reactor.util.context.Context;
+
+class RenewedCarrierTest {
+
+    private static final Duration LIMIT = Duration.ofSeconds(30);
+
+    private final AtomicInteger dials = new AtomicInteger();
+    private final AtomicBoolean cancelled = new AtomicBoolean();
+    private Mono<FakeSession> answer = Mono.empty();
+    private final Carrier<FakeSession> sessions = Carrier.renewed(
+            route -> Mono.defer(() -> {
+                dials.incrementAndGet();
+                return answer.doOnCancel(() -> cancelled.set(true));
+            }),
+            TestRoute.withoutPorts(),
+            Context.empty());
+
+    @Test
+    void open_whenManyAsk_thenOneDialServesAll() {
+        Sinks.One<FakeSession> gate = Sinks.one();
+        FakeSession session = new FakeSession();
+        answer = gate.asMono();
+
+        StepVerifier.create(Mono.zip(sessions.open(Mono::just), sessions.open(Mono::just), sessions.open(Mono::just)))
+                .then(() -> gate.tryEmitValue(session))
+                .expectNextCount(1)
+                .expectComplete()
+                .verify(LIMIT);
+
+        assertThat(dials).hasValue(1);
+    }
+
+    @Test
+    void open_whenTheSessionWasLost_thenDialsAnew() {
+        FakeSession first = new FakeSession();
+        FakeSession second = new FakeSession();
+        answer = Mono.just(first);
+        sessions.open(Mono::just).block(LIMIT);
+        first.closed.tryEmitError(FakeSession.lost());
+        answer = Mono.just(second);
+
+        FakeSession next = sessions.open(Mono::just).block(LIMIT);
+
+        assertThat(next).isSameAs(second);
+        assertThat(dials).hasValue(2);
+    }
+
+    @Test
+    void open_whenTheLossShowsFirstInTheOpening_thenTriedOnTheNextSession() {
+        FakeSession first = new FakeSession();
+        FakeSession second = new FakeSession();
+        answer = Mono.just(first);
+        sessions.open(Mono::just).block(LIMIT);
+        answer = Mono.just(second);
+
+        FakeSession used = sessions.open(
+                        session -> session == first ? Mono.error(FakeSession.lost()) : Mono.just(session))
+                .block(LIMIT);
+
+        assertThat(used).isSameAs(second);
+    }
+
+    @Test
+    void open_whenEverySessionIsLostAtOnce_thenGivesUpAfterTheSecond() {
+        answer = Mono.fromSupplier(() -> new FakeSession());
+
+        StepVerifier.create(sessions.open(session -> Mono.error(FakeSession.lost())))
+                .expectError(RelayException.class)
+                .verify(LIMIT);
+
+        assertThat(dials).hasValue(2);
+    }
+
+    @Test
+    void open_whenTheDialFailed_thenTheSameErrorForAMomentAndThenAnotherDial() {
+        answer = Mono.error(new IllegalStateException("no route"));
+
+        StepVerifier.withVirtualTime(() -> sessions.open(Mono::just)
+                        .onErrorResume(first -> sessions.open(Mono::just))
+                        .onErrorResume(second -> Mono.just(dials.get())
+                                .doOnNext(soFar -> assertThat(soFar).isOne())
+                                .then(Mono.delay(Duration.ofSeconds(2)))
+                                .then(sessions.open(Mono::just))))
+                .thenAwait(Duration.ofSeconds(2))
+                .expectErrorMessage("no route")
+                .verify(LIMIT);
+
+        assertThat(dials).hasValue(2);
+    }
+
+    @Test
+    void close_whenDialing_thenTheDialIsCancelledAndWaitersAreTold() {
+        answer = Mono.never();
+
+        StepVerifier.create(sessions.open(Mono::just))
+                .then(() -> sessions.close().block(LIMIT))
+                .expectError(IllegalStateException.class)
+                .verify(LIMIT);
+
+        assertThat(cancelled).isTrue();
+        sessions.onClose().block(LIMIT);
+    }
+
+    @Test
+    void close_whenASessionIsOpen_thenItIsClosedAndNoOtherIsDialed() {
+        FakeSession session = new FakeSession();
+        answer = Mono.just(session);
+        sessions.open(Mono::just).block(LIMIT);
+
+        sessions.close().block(LIMIT);
+
+        assertThat(session.isClosed).isTrue();
+        StepVerifier.create(sessions.open(Mono::just))
+                .expectError(IllegalStateException.class)
+                .verify(LIMIT);
+        assertThat(dials).hasValue(1);
+    }
+}
