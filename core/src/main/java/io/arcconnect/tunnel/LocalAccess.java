@@ -1,5 +1,6 @@
 package io.arcconnect.tunnel;
 
+import io.arcconnect.internal.access.ConnectionOwners;
 import io.arcconnect.spi.LocalConnection;
 import reactor.core.publisher.Mono;
 
@@ -24,24 +25,45 @@ public interface LocalAccess {
      */
     Mono<AccessDecision> decide(LocalConnection connection);
 
-    /** {@return programs of the user that this program runs as, where the operating system can tell; the default} */
+    /**
+     * Admits programs of the user that this program runs as, where the operating system can tell. The default of tunnels.
+     *
+     * <p><b>Linux</b> tells in {@code /proc/net/tcp} and {@code tcp6} which user made the socket at the other end: the user
+     * that the program was at that moment. Root is a user like any other: it is refused unless this program is root's, though
+     * nothing keeps root from becoming that user. Refused is also whom Linux tells nothing about: a program that closed its
+     * end before it was looked at (one that only ended its output is known), and one in another network namespace or behind
+     * an address translation. Where {@code /proc/net/tcp} cannot be read at all, it is as on other systems.
+     *
+     * <p><b>Other systems:</b> everybody is admitted, and the tunnel says so once, with the event {@code ACCESS_UNKNOWN}.
+     *
+     * <p>A socket is of who made it: a program of the same user can hand an open connection to one of another user.
+     *
+     * @return the policy
+     */
     static LocalAccess sameUser() {
-        return connection -> Mono.just(AccessDecision.unknown("this system does not tell whose a connection is"));
+        return OwnedAccess.sameUser(ConnectionOwners.areTold());
     }
 
     /**
-     * Admits one process and those that it started.
+     * Admits one process and those that it started and that still have it among their ancestors when they connect. For Linux.
      *
-     * @param pid its id
-     * @return that process and its descendants, and nobody where the operating system cannot tell
+     * <p>It is the process that has the number now; once it has ended, nobody is admitted, whoever gets the number next. A
+     * process belongs to it while the line of its parents does: a child of a child that has ended does not. The socket has to
+     * be open in one of these processes when it is looked for. Processes share sockets, by fork and by handing them over: one
+     * that somebody else has open as well is admitted. Only processes that this program may look into are looked at, which are
+     * those of its own user; whom Linux does not tell about is refused.
+     *
+     * @param pid 1 or more
+     * @return the policy
+     * @throws IllegalArgumentException when less
+     * @throws UnsupportedOperationException on systems other than Linux, where it could admit nobody
      */
     static LocalAccess onlyProcess(long pid) {
-        return connection -> Mono.just(
-                AccessDecision.refused("this system does not tell whether a connection is of process " + pid));
+        return OwnedAccess.onlyProcess(pid, ConnectionOwners.areTold());
     }
 
-    /** {@return every program of this computer, of whichever user; in a container or on a computer of your own} */
+    /** {@return every program of this computer, of whichever user; for a container or a computer of your own} */
     static LocalAccess anyLocal() {
-        return connection -> Mono.just(AccessDecision.admitted());
+        return new FixedAccess("anyLocal", AccessDecision.admitted());
     }
 }

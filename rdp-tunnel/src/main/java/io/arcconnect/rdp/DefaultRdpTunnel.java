@@ -5,11 +5,12 @@ import io.arcconnect.tunnel.OpenConnection;
 import io.arcconnect.tunnel.PortCounts;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 
 /** An open tunnel, and the file that leads to it. */
-record DefaultRdpTunnel(LocalPort port, Scheduler scheduler) implements RdpTunnel {
+record DefaultRdpTunnel(LocalPort port, Optional<String> user, Scheduler scheduler) implements RdpTunnel {
 
     @Override
     public InetSocketAddress localAddress() {
@@ -18,7 +19,7 @@ record DefaultRdpTunnel(LocalPort port, Scheduler scheduler) implements RdpTunne
 
     @Override
     public RdpFile rdpFile() {
-        return new RdpFile(localAddress().getPort(), "", scheduler);
+        return RdpFile.of(localAddress(), user, scheduler);
     }
 
     @Override

@@ -56,8 +56,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
         Tunnel<StreamOpener> tunnel = Tunnel.over(carrier)
                 .to(TARGET_HOST, DEFAULT_TARGET_PORT)
                 .keepListening()
-                .action("rdp")
-                .owner((route, context) -> new RdpOwner());
+                .action("rdp");
         return new Rdp(carrier, DEFAULT_TARGET_PORT, tunnel);
     }
 
@@ -140,7 +139,13 @@ public final class Rdp implements Protocol<RdpTunnel> {
      */
     @Override
     public Mono<RdpTunnel> open(Route route) {
-        return tunnel.probe(this::probe).open(route).map(port -> new DefaultRdpTunnel(port, route.scheduler()));
+        return Mono.defer(() -> {
+            RdpOwner owner = new RdpOwner();
+            return tunnel.owner((way, context) -> owner)
+                    .probe(this::probe)
+                    .open(route)
+                    .map(port -> new DefaultRdpTunnel(port, owner.user(), route.scheduler()));
+        });
     }
 
     /** {@return what the carrier reaches} */

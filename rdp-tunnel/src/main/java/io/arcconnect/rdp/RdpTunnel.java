@@ -12,6 +12,6 @@ import io.arcconnect.tunnel.LocalPort;
  */
 public interface RdpTunnel extends LocalPort {
 
-    /** {@return a file that opens this tunnel in a desktop client, without a user name; nothing is written yet} */
+    /** {@return a file that opens this tunnel in a desktop client, as who logged in; nothing is written yet} */
     RdpFile rdpFile();
 }

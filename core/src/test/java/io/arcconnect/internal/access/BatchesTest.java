@@ -1,0 +1,87 @@
+package io.arcconnect.internal.access;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import reactor.core.scheduler.Schedulers;
+import reactor.test.StepVerifier;
+
+class BatchesTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
+    @Test
+    void ask_whenMoreAskMeanwhile_thenTheyShareTheNextLook() throws Exception {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        List<Set<Ends>> looks = new CopyOnWriteArrayList<>();
+        Batches batches = new Batches(asked -> {
+            looks.add(asked);
+            looking.countDown();
+            await(go);
+            return Look.all(asked, Finding.OURS);
+        });
+
+        CompletableFuture<Finding> first = batches.ask(FakeProc.ends(1, 1))
+                .subscribeOn(Schedulers.boundedElastic())
+                .toFuture();
+        await(looking);
+        List<CompletableFuture<Finding>> others = IntStream.range(2, 202)
+                .mapToObj(port -> batches.ask(FakeProc.ends(port, 1)).toFuture())
+                .toList();
+        go.countDown();
+
+        assertThat(first.get(20, TimeUnit.SECONDS)).isEqualTo(Finding.OURS);
+        for (CompletableFuture<Finding> other : others) {
+            assertThat(other.get(20, TimeUnit.SECONDS)).isEqualTo(Finding.OURS);
+        }
+        assertThat(looks).hasSize(2);
+        assertThat(looks.get(1)).hasSize(200);
+    }
+
+    @Test
+    void ask_whenTheLookFails_thenTheNextLooksAgain() {
+        List<Set<Ends>> looks = new CopyOnWriteArrayList<>();
+        Batches batches = new Batches(asked -> {
+            looks.add(asked);
+            if (looks.size() == 1) {
+                throw new IOException("broken on purpose");
+            }
+            return Look.all(asked, Finding.OURS);
+        });
+
+        StepVerifier.create(batches.ask(FakeProc.ends(1, 1)))
+                .expectError(IOException.class)
+                .verify(BOUND);
+        StepVerifier.create(batches.ask(FakeProc.ends(1, 1)))
+                .expectNext(Finding.OURS)
+                .expectComplete()
+                .verify(BOUND);
+    }
+
+    @Test
+    void ask_whenNobodySubscribes_thenNobodyLooks() {
+        Batches batches = new Batches(asked -> {
+            throw new AssertionError("looked");
+        });
+
+        assertThat(batches.ask(FakeProc.ends(1, 1))).isNotNull();
+    }
+
+    private static void await(CountDownLatch latch) throws IOException {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException interrupted) {
+            throw new IOException(interrupted);
+        }
+    }
+}
