@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.spi.ActionReport;
+import io.arcconnect.ssh.internal.ground.SessionReport;
 import org.apache.sshd.client.session.ClientSession;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;

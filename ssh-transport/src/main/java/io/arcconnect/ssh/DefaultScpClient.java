@@ -1,5 +1,10 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.files.ProgressTelling;
+import io.arcconnect.ssh.internal.files.ScpFailures;
+import io.arcconnect.ssh.internal.files.ScpTransfers;
+import io.arcconnect.ssh.internal.files.TransferOrder;
+import io.arcconnect.ssh.internal.ground.SessionGround;
 import io.arcconnect.ssh.internal.scp.ScpPlan;
 import io.arcconnect.ssh.internal.scp.Tally;
 import java.nio.file.Path;
@@ -24,7 +29,7 @@ final class DefaultScpClient implements ScpClient {
         this.session = session;
         this.closing = closing;
         this.transfers = new ScpTransfers(session);
-        this.failures = new ScpFailures(LeasedSession.behind(session).map(MinaSession::machine));
+        this.failures = new ScpFailures(SessionGround.of(session).map(SessionGround::machine));
     }
 
     @Override
@@ -67,12 +72,13 @@ final class DefaultScpClient implements ScpClient {
             Path here,
             String there,
             BiFunction<ScpPlan, Tally, Mono<Void>> work) {
-        if (options.isResume() || options.isVerify() || options.isCopyLinks()) {
+        TransferOrder order = options.order();
+        if (order.plan().resume() || order.plan().verify() || order.plan().links()) {
             throw new IllegalArgumentException("SCP cannot resume, verify or copy links: use Sftp");
         }
-        ScpPlan plan = new ScpPlan(isTree, options.isInPlace(), options.isKeepAttributes());
+        ScpPlan plan = new ScpPlan(isTree, order.plan().inPlace(), order.plan().keep());
         return Mono.defer(() -> {
-            ProgressTelling telling = new ProgressTelling(options.progress(), Schedulers.boundedElastic());
+            ProgressTelling telling = new ProgressTelling(order.progress(), Schedulers.boundedElastic());
             Tally tally = new Tally();
             tally.listener((path, bytes, size) -> telling.tell(new TransferProgress(
                     named(here, path, there), bytes, OptionalLong.of(size), tally.files(), tally.bytes())));

@@ -1,5 +1,10 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.files.ExecDigest;
+import io.arcconnect.ssh.internal.files.SftpFace;
+import io.arcconnect.ssh.internal.files.SftpGround;
+import io.arcconnect.ssh.internal.files.SftpTransfers;
+import io.arcconnect.ssh.internal.ground.Delivery;
 import io.arcconnect.ssh.internal.sftp.Attributes;
 import io.arcconnect.ssh.internal.sftp.RemoteFiles;
 import io.arcconnect.ssh.internal.sftp.RemoteTree;
@@ -179,22 +184,22 @@ final class DefaultSftpClient implements SftpClient {
 
     @Override
     public Mono<Transfer> upload(Path source, String target, TransferOptions options) {
-        return transfers.upload(Objects.requireNonNull(source, "source"), checked(target), options);
+        return transfers.upload(Objects.requireNonNull(source, "source"), checked(target), options.order());
     }
 
     @Override
     public Mono<Transfer> download(String source, Path target, TransferOptions options) {
-        return transfers.download(checked(source), Objects.requireNonNull(target, "target"), options);
+        return transfers.download(checked(source), Objects.requireNonNull(target, "target"), options.order());
     }
 
     @Override
     public Mono<Transfer> uploadTree(Path source, String target, TransferOptions options) {
-        return transfers.uploadTree(Objects.requireNonNull(source, "source"), checked(target), options);
+        return transfers.uploadTree(Objects.requireNonNull(source, "source"), checked(target), options.order());
     }
 
     @Override
     public Mono<Transfer> downloadTree(String source, Path target, TransferOptions options) {
-        return transfers.downloadTree(checked(source), Objects.requireNonNull(target, "target"), options);
+        return transfers.downloadTree(checked(source), Objects.requireNonNull(target, "target"), options.order());
     }
 
     @Override

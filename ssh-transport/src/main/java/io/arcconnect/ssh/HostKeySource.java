@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.hostkeys.RunCommandHostKeys;
 import reactor.core.publisher.Flux;
 
 /** Knows machines' host keys from elsewhere than the connection that is to be authenticated. */

@@ -1,5 +1,10 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.hostkeys.FirstContact;
+import io.arcconnect.ssh.internal.hostkeys.PinnedCheck;
+import io.arcconnect.ssh.internal.hostkeys.RefusingCheck;
+import io.arcconnect.ssh.internal.hostkeys.Trust;
+import io.arcconnect.ssh.internal.hostkeys.TrustingCheck;
 import io.arcconnect.ssh.internal.knownhosts.KnownHostsFile;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,12 +28,10 @@ public final class HostKeys {
 
     private static final FirstContact NOBODY = new FirstContact.Judged(new RefusingCheck());
 
-    private final Optional<KnownHostsFile> file;
-    private final FirstContact first;
+    private final Trust trust;
 
     private HostKeys(Optional<KnownHostsFile> file, FirstContact first) {
-        this.file = file;
-        this.first = first;
+        this.trust = new Trust(file, first);
     }
 
     /**
@@ -54,7 +57,7 @@ public final class HostKeys {
      * @return the choice
      */
     public static HostKeys acceptNew(Path file) {
-        return new HostKeys(knownHosts(file).file, new FirstContact.Judged(new TrustingCheck()));
+        return new HostKeys(knownHosts(file).trust.file(), new FirstContact.Judged(new TrustingCheck()));
     }
 
     /**
@@ -105,35 +108,16 @@ public final class HostKeys {
      * @throws IllegalArgumentException when the judge has a file of its own
      */
     public HostKeys firstContact(HostKeys judge) {
-        if (file.isEmpty()) {
+        if (trust.file().isEmpty()) {
             throw new IllegalStateException("only HostKeys.knownHosts(file) has a first contact");
         }
-        if (judge.file.isPresent()) {
+        if (judge.trust.file().isPresent()) {
             throw new IllegalArgumentException("whoever judges the first contact must not have a file of its own");
         }
-        return new HostKeys(file, judge.first);
+        return new HostKeys(trust.file(), judge.trust.first());
     }
 
-    Optional<KnownHostsFile> file() {
-        return file;
-    }
-
-    FirstContact first() {
-        return first;
-    }
-
-    /** What decides once it is said who judges the first contact. */
-    HostKeyCheck judging(HostKeyCheck firstContact) {
-        return file.<HostKeyCheck>map(known -> new KnownHostsCheck(known, firstContact))
-                .orElse(firstContact);
-    }
-
-    /** {@return what can be decided without asking anybody and without remembering anything} */
-    HostKeyCheck looking() {
-        return judging(
-                        first instanceof FirstContact.Judged judged && !first.mayBelieve()
-                                ? judged.check()
-                                : new RefusingCheck())
-                .readOnly();
+    Trust trust() {
+        return trust;
     }
 }

@@ -3,6 +3,8 @@ package io.arcconnect.ssh;
 import io.arcconnect.error.Failure;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.PushDuplexStream;
+import io.arcconnect.ssh.internal.hostkeys.HostKeyCheck;
+import io.arcconnect.ssh.internal.hostkeys.ShownHostKey;
 import io.arcconnect.ssh.internal.knownhosts.PublicKeyText;
 import java.security.PublicKey;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.ssh.internal.hostkeys.HostKeyCheck;
 import io.arcconnect.ssh.internal.keys.MinaSecurity;
 import java.io.IOException;
 import java.time.Duration;

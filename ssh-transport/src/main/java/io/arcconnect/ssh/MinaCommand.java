@@ -2,6 +2,7 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.ssh.internal.ground.Delivery;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.hostkeys.HostCertificate;
+import io.arcconnect.ssh.internal.hostkeys.ShownHostKey;
 import io.arcconnect.ssh.internal.knownhosts.PublicKeyText;
 import java.security.PublicKey;
 import java.util.List;
@@ -13,8 +15,6 @@ import org.apache.sshd.common.signature.Signature;
 
 /** MINA's keys and certificates as ours. */
 final class MinaHostKeys {
-
-    private static final String CERTIFICATE = "-cert-v01@openssh.com";
 
     /** What OpenSSH lets authorities sign with (ssh_config(5), CASignatureAlgorithms); not SHA-1. */
     private static final Set<String> SAFE = Set.of(
@@ -69,18 +69,5 @@ final class MinaHostKeys {
         } catch (Exception unreadable) {
             return false;
         }
-    }
-
-    /** {@return whether an algorithm of the negotiation stands for a certificate} */
-    static boolean isCertificate(String algorithm) {
-        return algorithm.endsWith(CERTIFICATE);
-    }
-
-    /** The type of the key that an algorithm of the negotiation proves to have. */
-    static String plainType(String algorithm) {
-        String plain = isCertificate(algorithm)
-                ? algorithm.substring(0, algorithm.length() - CERTIFICATE.length())
-                : algorithm;
-        return plain.startsWith("rsa-sha2-") ? "ssh-rsa" : plain;
     }
 }

@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.hostkeys.HostKeyCheck;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.kex.DHGClient;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;

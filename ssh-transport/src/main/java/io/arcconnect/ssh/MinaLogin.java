@@ -7,6 +7,8 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.PushDuplexStream;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.ground.SessionReport;
+import io.arcconnect.ssh.internal.hostkeys.HostKeyCheck;
 import io.arcconnect.ssh.internal.login.AuthDialog;
 import io.arcconnect.ssh.internal.login.Authentication;
 import io.arcconnect.ssh.internal.login.Candidates;

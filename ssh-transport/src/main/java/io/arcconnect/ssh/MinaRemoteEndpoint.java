@@ -3,6 +3,8 @@ package io.arcconnect.ssh;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.ssh.internal.ground.Delivery;
+import io.arcconnect.ssh.internal.ground.SessionReport;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.Set;

@@ -1,12 +1,15 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.error.ArcConnectException;
-import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.event.ActionOutcome;
+import io.arcconnect.ssh.internal.ground.Delivery;
+import io.arcconnect.ssh.internal.ground.Grounded;
+import io.arcconnect.ssh.internal.ground.SessionGround;
+import io.arcconnect.ssh.internal.ground.SessionReport;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -18,7 +21,7 @@ import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
 /** A logged-in session. */
-final class MinaSession implements SshSession {
+final class MinaSession implements SshSession, Grounded {
 
     private final ClientSession session;
     private final LoginAttempt attempt;
@@ -142,8 +145,7 @@ final class MinaSession implements SshSession {
         return subsystem(name, action, delivery);
     }
 
-    /** For a protocol engine of ours that never blocks. */
-    Mono<DuplexStream> openSubsystemOnLoop(String name) {
+    private Mono<DuplexStream> openSubsystemOnLoop(String name) {
         return Mono.deferContextual(
                 context -> subsystem(name, report.subsystem(context, name), Schedulers.immediate()));
     }
@@ -156,23 +158,10 @@ final class MinaSession implements SshSession {
                 channel -> new MinaStream(channel, onto));
     }
 
-    MachineId machine() {
-        return attempt.machine();
-    }
-
-    /** {@return where the user's code is called} */
-    Scheduler delivery() {
-        return delivery;
-    }
-
-    /** {@return threads that may block} */
-    Scheduler threads() {
-        return route.scheduler();
-    }
-
-    /** Begins the report of something that is done to a file. */
-    ActionReport reach(ContextView subscriber, String kind, String path) {
-        return report.reaching(subscriber, kind, path);
+    @Override
+    public Optional<SessionGround> ground() {
+        return Optional.of(
+                new SessionGround(attempt.machine(), delivery, route.scheduler(), this::openSubsystemOnLoop, report));
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.ground.Delivery;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.ssh.internal.ground.Delivery;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.concurrent.atomic.AtomicBoolean;

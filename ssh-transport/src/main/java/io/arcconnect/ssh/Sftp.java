@@ -5,6 +5,7 @@ import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.files.SftpGround;
 import io.arcconnect.ssh.internal.sftp.RemoteFiles;
 import io.arcconnect.ssh.internal.sftp.SftpChannel;
 import java.util.Objects;

@@ -5,6 +5,8 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.terminal.ClosingShell;
+import io.arcconnect.ssh.internal.terminal.RecordedShell;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;

@@ -8,6 +8,9 @@ import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.ground.SessionReport;
+import io.arcconnect.ssh.internal.hostkeys.HostKeyCheck;
+import io.arcconnect.ssh.internal.hostkeys.HostKeyOpening;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -177,7 +180,7 @@ public final class Ssh implements Protocol<SshSession> {
     @Override
     public Mono<SshSession> open(Route route) {
         return Mono.deferContextual(context -> options.hostKeys
-                .map(keys -> new HostKeyOpening(keys, route, check -> login(route, check, context)).session())
+                .map(keys -> new HostKeyOpening<>(keys.trust(), route, check -> login(route, check, context)).session())
                 .orElseGet(() -> Mono.error(new SshException(Failure.of(
                                 SshReason.HOST_KEYS_NOT_CONFIGURED,
                                 Stage.SESSION,
@@ -215,7 +218,7 @@ public final class Ssh implements Protocol<SshSession> {
      */
     @Override
     public Flux<DiagnosisStep> diagnose(Route route) {
-        return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys, route).steps());
+        return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys.map(HostKeys::trust), route).steps());
     }
 
     /** {@return who logs in; empty when the first identity's certificate says so} */

@@ -4,6 +4,10 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.ground.SessionReport;
+import io.arcconnect.ssh.internal.hostkeys.FirstContact;
+import io.arcconnect.ssh.internal.hostkeys.HostKeyWitness;
+import io.arcconnect.ssh.internal.hostkeys.Trust;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -18,7 +22,7 @@ import reactor.core.scheduler.Schedulers;
  * What is wrong between a server's banner and a session: two connections, one for what the server offers, one that logs in
  * and opens nothing. Writes nothing: a host key that would be remembered is not.
  */
-record SshDiagnosis(Ssh ssh, Optional<HostKeys> keys, Route route) {
+record SshDiagnosis(Ssh ssh, Optional<Trust> keys, Route route) {
 
     static final String HOST_KEY = "ssh.host_key";
     static final String AUTHENTICATION = "ssh.authentication";
@@ -67,8 +71,8 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeys> keys, Route route) {
     private Flux<DiagnosisStep> login() {
         return Flux.deferContextual(context -> {
             HostKeyWitness witness = new HostKeyWitness(
-                    keys.map(HostKeys::looking),
-                    keys.map(HostKeys::first).filter(FirstContact::mayBelieve).isPresent());
+                    keys.map(Trust::looking),
+                    keys.map(Trust::first).filter(FirstContact::mayBelieve).isPresent());
             long start = now();
             return route.dial(ssh.service())
                     .flatMap(stream -> MinaLogin.over(
@@ -101,7 +105,7 @@ record SshDiagnosis(Ssh ssh, Optional<HostKeys> keys, Route route) {
                         ? DiagnosisStep.warning(
                                 HOST_KEY,
                                 "the key is not known yet, and the first session will "
-                                        + keys.map(HostKeys::first)
+                                        + keys.map(Trust::first)
                                                 .map(FirstContact::words)
                                                 .orElse(""),
                                 "Compare the fingerprint with the machine's own before that.")

@@ -4,6 +4,8 @@ import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.pool.PoolLimits;
+import io.arcconnect.ssh.internal.pool.PooledSessions;
 import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
@@ -32,32 +34,9 @@ import reactor.core.publisher.Mono;
 public final class SshPool implements Protocol<SshSession> {
 
     private final Protocol<? extends SshSession> ssh;
-    private final Limits limits;
+    private final PoolLimits limits;
 
-    /** What a pool was told. */
-    record Limits(int maxSessions, int usersPerSession, Duration idle, Duration longestWait) {
-
-        Limits {
-            atLeastOne(maxSessions, "maxSessions");
-            atLeastOne(usersPerSession, "usersPerSession");
-            positive(idle, "idle");
-            positive(longestWait, "longestWait");
-        }
-
-        private static void atLeastOne(int value, String name) {
-            if (value < 1) {
-                throw new IllegalArgumentException(name + " must be at least 1, got " + value);
-            }
-        }
-
-        private static void positive(Duration value, String name) {
-            if (value.isZero() || value.isNegative()) {
-                throw new IllegalArgumentException(name + " must be more than zero, got " + value);
-            }
-        }
-    }
-
-    private SshPool(Protocol<? extends SshSession> ssh, Limits limits) {
+    private SshPool(Protocol<? extends SshSession> ssh, PoolLimits limits) {
         this.ssh = ssh;
         this.limits = limits;
     }
@@ -70,7 +49,7 @@ public final class SshPool implements Protocol<SshSession> {
      */
     public static SshPool of(Protocol<? extends SshSession> ssh) {
         return new SshPool(
-                Objects.requireNonNull(ssh, "ssh"), new Limits(1, 8, Duration.ofMinutes(1), Duration.ofMinutes(1)));
+                Objects.requireNonNull(ssh, "ssh"), new PoolLimits(1, 8, Duration.ofMinutes(1), Duration.ofMinutes(1)));
     }
 
     /**
@@ -81,7 +60,8 @@ public final class SshPool implements Protocol<SshSession> {
      * @throws IllegalArgumentException when less
      */
     public SshPool maxSessions(int sessions) {
-        return new SshPool(ssh, new Limits(sessions, limits.usersPerSession, limits.idle, limits.longestWait));
+        return new SshPool(
+                ssh, new PoolLimits(sessions, limits.usersPerSession(), limits.idle(), limits.longestWait()));
     }
 
     /**
@@ -93,7 +73,7 @@ public final class SshPool implements Protocol<SshSession> {
      * @throws IllegalArgumentException when less
      */
     public SshPool usersPerSession(int users) {
-        return new SshPool(ssh, new Limits(limits.maxSessions, users, limits.idle, limits.longestWait));
+        return new SshPool(ssh, new PoolLimits(limits.maxSessions(), users, limits.idle(), limits.longestWait()));
     }
 
     /**
@@ -104,7 +84,8 @@ public final class SshPool implements Protocol<SshSession> {
      * @throws IllegalArgumentException when not more than zero
      */
     public SshPool idle(Duration unused) {
-        return new SshPool(ssh, new Limits(limits.maxSessions, limits.usersPerSession, unused, limits.longestWait));
+        return new SshPool(
+                ssh, new PoolLimits(limits.maxSessions(), limits.usersPerSession(), unused, limits.longestWait()));
     }
 
     /**
@@ -116,7 +97,7 @@ public final class SshPool implements Protocol<SshSession> {
      * @throws IllegalArgumentException when not more than zero
      */
     public SshPool longestWait(Duration wait) {
-        return new SshPool(ssh, new Limits(limits.maxSessions, limits.usersPerSession, limits.idle, wait));
+        return new SshPool(ssh, new PoolLimits(limits.maxSessions(), limits.usersPerSession(), limits.idle(), wait));
     }
 
     @Override

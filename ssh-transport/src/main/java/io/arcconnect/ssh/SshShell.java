@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.ssh.internal.terminal.Interaction;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.arcconnect.ssh;
 
+import io.arcconnect.ssh.internal.files.TransferOrder;
+import io.arcconnect.ssh.internal.sftp.TransferPlan;
 import java.util.Objects;
 import java.util.function.Consumer;
 
@@ -137,35 +139,7 @@ public final class TransferOptions {
                 inPlace, resume, verify, keep, links, sync, filesAtOnce, Objects.requireNonNull(listener, "listener"));
     }
 
-    boolean isInPlace() {
-        return inPlace;
-    }
-
-    boolean isResume() {
-        return resume;
-    }
-
-    boolean isVerify() {
-        return verify;
-    }
-
-    boolean isKeepAttributes() {
-        return keep;
-    }
-
-    boolean isCopyLinks() {
-        return links;
-    }
-
-    boolean isSyncToDisk() {
-        return sync;
-    }
-
-    int filesAtOnce() {
-        return filesAtOnce;
-    }
-
-    Consumer<TransferProgress> progress() {
-        return progress;
+    TransferOrder order() {
+        return new TransferOrder(new TransferPlan(inPlace, resume, verify, keep, links, sync, filesAtOnce), progress);
     }
 }

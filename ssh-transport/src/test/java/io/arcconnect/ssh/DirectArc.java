@@ -15,9 +15,9 @@ import java.util.Optional;
 import reactor.core.publisher.Mono;
 
 /** An {@code ArcConnect} whose every machine is a server on loopback, reached over plain TCP in place of the relay. */
-final class DirectArc {
+public final class DirectArc {
 
-    static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "lin-01");
+    public static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "lin-01");
 
     private DirectArc() {}
 

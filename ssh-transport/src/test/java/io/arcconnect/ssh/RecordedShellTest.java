@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.ssh.internal.recording.Asciicast;
 import io.arcconnect.ssh.internal.recording.CastHeader;
+import io.arcconnect.ssh.internal.terminal.RecordedShell;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.ByteBuffer;
