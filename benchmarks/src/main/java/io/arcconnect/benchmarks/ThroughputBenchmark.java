@@ -8,9 +8,7 @@ import io.arcconnect.ssh.SshIdentity;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
@@ -57,33 +55,9 @@ public final class ThroughputBenchmark {
                     Runtime.version().feature(),
                     rounds,
                     mebibytes);
-            print("download", measure(down, rounds));
-            print("upload", measure(up, rounds));
+            Comparison.of(down, rounds).print("download");
+            Comparison.of(up, rounds).print("upload");
             arc.close().block(Duration.ofSeconds(10));
         }
-    }
-
-    private static Map<String, List<Sample>> measure(Map<String, Callable<Sample>> runners, int rounds)
-            throws Exception {
-        Map<String, List<Sample>> samples = new LinkedHashMap<>();
-        for (int round = 0; round < rounds; round++) {
-            for (Map.Entry<String, Callable<Sample>> runner : runners.entrySet()) {
-                samples.computeIfAbsent(runner.getKey(), name -> new ArrayList<>())
-                        .add(runner.getValue().call());
-            }
-        }
-        return samples;
-    }
-
-    private static void print(String direction, Map<String, List<Sample>> samples) {
-        double reference = Sample.medianSpeed(samples.values().iterator().next());
-        System.out.printf(Locale.ROOT, "%n%-34s %8s %6s %14s%n", direction, "MiB/s", "x ssh", "client s/GiB");
-        samples.forEach((name, all) -> System.out.printf(
-                Locale.ROOT,
-                "%-34s %8.0f %6.2f %14.2f%n",
-                name,
-                Sample.medianSpeed(all),
-                Sample.medianSpeed(all) / reference,
-                Sample.medianCpu(all)));
     }
 }
