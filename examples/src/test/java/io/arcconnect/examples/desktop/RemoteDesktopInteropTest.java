@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.rdp.Rdp;
 import io.arcconnect.rdp.RdpTunnel;
+import io.arcconnect.spi.event.DisconnectedEvent;
+import io.arcconnect.spi.event.TunnelEvent;
+import io.arcconnect.spi.event.TunnelEvent.Step;
 import java.awt.image.BufferedImage;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -62,6 +65,40 @@ class RemoteDesktopInteropTest {
         }
     }
 
+    @Test
+    void use_whenTheRelayConnectionIsCut_thenTheClientComesBackToTheSameDesktopAtTheSamePort() throws Exception {
+        try (RealDesktop desktop = RealDesktop.start(Files.createDirectory(own.resolve("there")), Colour.BLUE);
+                ClientScreen screen = ClientScreen.start(Files.createDirectory(own.resolve("here")))) {
+            RdpTunnel tunnel = open(desktop);
+            int port = tunnel.localAddress().getPort();
+            Process client = open(tunnel, screen);
+            screen.awaitFilledWith(Colour.BLUE, "xfreerdp", client);
+            screen.type("before the cut");
+            desktop.awaitLine("before the cut");
+
+            there.dropConnections();
+            DisconnectedEvent cut = there.events(DisconnectedEvent.class)
+                    .filter(event -> event.loss().isPresent())
+                    .blockFirst(LIMIT);
+            desktop.fill(Colour.PLUM); // seen only by a client that is there again
+            screen.awaitFilledWith(Colour.PLUM, "xfreerdp", client);
+            screen.type("after the cut");
+
+            assertThat(desktop.awaitLine("after the cut")).containsExactly("before the cut", "after the cut");
+            screen.picture(PICTURES.resolve("came-back.png"));
+            assertThat(cut.origin().machine()).contains(there.machine().id());
+            assertThat(there.events(TunnelEvent.class)
+                            .filter(event -> event.localPort() == port)
+                            .map(TunnelEvent::step)
+                            .take(3)
+                            .collectList()
+                            .block(LIMIT))
+                    .containsExactly(Step.OPENED, Step.CARRIER_LOST, Step.CARRIER_RENEWED);
+            assertThat(tunnel.localAddress().getPort()).isEqualTo(port);
+            tunnel.close().block(LIMIT);
+        }
+    }
+
     private static RdpTunnel open(RealDesktop desktop) {
         return there.machine()
                 .connect(Rdp.over(there.ssh()).targetPort(desktop.address().getPort()))
@@ -73,7 +110,14 @@ class RemoteDesktopInteropTest {
         tunnel.rdpFile().withUsername("na").writeTo(file).block(LIMIT);
         return screen.start(
                 "xfreerdp",
-                List.of("xfreerdp", file.toString(), "/p:x", "/cert:ignore", "/size:800x600", "+auto-reconnect"));
+                List.of(
+                        "xfreerdp",
+                        file.toString(),
+                        "/p:x",
+                        "/cert:ignore",
+                        "/size:800x600",
+                        "+auto-reconnect",
+                        "/auto-reconnect-max-retries:20"));
     }
 
     private static long colours(BufferedImage picture) {
