@@ -134,8 +134,8 @@ public final class RdpFile {
 
     /**
      * Says what the client does about the certificate. Default in a tunnel's own file: {@link CertificateCheck#WARN},
-     * because the file may be opened when another program listens on that port; a client that the tunnel launches,
-     * which does not outlive it, gets {@link CertificateCheck#NOT_CHECKED} unless this is called.
+     * because the file may be opened when another program listens on that port; {@link RdpTunnel#launch(DesktopClient)},
+     * whose client does not outlive the tunnel, takes {@link CertificateCheck#NOT_CHECKED} unless this is called.
      *
      * @param check what it does
      * @return a new file
@@ -239,6 +239,16 @@ public final class RdpFile {
     @Override
     public int hashCode() {
         return lines.hashCode();
+    }
+
+    /** The file of a client that does not outlive the tunnel: nobody else can listen there meanwhile. */
+    RdpFile launchedTo(InetSocketAddress address) {
+        RdpFile led = withAddress(address);
+        return certificatesDecided ? led : led.withCertificateCheck(CertificateCheck.NOT_CHECKED);
+    }
+
+    List<String> freeRdpArgumentsBesideTheFile() {
+        return FreeRdpArguments.besideTheFile(lines);
     }
 
     private RdpFile with(RdpLines changed) {

@@ -9,6 +9,21 @@ public enum RdpReason implements ErrorReason {
             "rdp.local_port_in_use",
             false,
             "Ask for another local port, or for none: then the system chooses a free one."),
+    /** No program that shows remote desktops was found; the tunnel and its file are as usable as before. */
+    NO_CLIENT(
+            "rdp.no_client",
+            false,
+            "Install FreeRDP or Windows App, name a program with DesktopClient, or write the .rdp file and open it by hand on this computer."),
+    /** The desktop client's program could not be run at all. */
+    CLIENT_NOT_STARTED(
+            "rdp.client_not_started",
+            false,
+            "Check that the program is there and may be run, and that the folder for temporary files can be written."),
+    /** The desktop client ended by itself, with a status that says it failed; {@link ClientExit} has the rest. */
+    CLIENT_FAILED(
+            "rdp.client_failed",
+            false,
+            "Read the status and the client's own output; the tunnel was open, so look at the login to Windows first."),
     /** The machine did not connect the tunnel to its remote desktop port (protocol.md 9, row 27). */
     TARGET_REFUSED(
             "rdp.target_refused",

@@ -1,0 +1,159 @@
+package io.arcconnect.rdp;
+
+import io.arcconnect.error.Failure;
+import io.arcconnect.error.Stage;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
+
+/** One run of a desktop client, with its temporary file. What was begun is taken back, however it ends and whenever. */
+final class ClientRun {
+
+    /** For the program to end by itself after it was told to, and again after it was killed: 4 of a close's 5 seconds. */
+    private static final Duration GRACE = Duration.ofSeconds(2);
+
+    /** For the last of the output, which a child of the program may hold open. */
+    private static final Duration REST = Duration.ofSeconds(1);
+
+    private static final Logger log = LoggerFactory.getLogger(ClientRun.class);
+
+    private final Scheduler threads = Schedulers.boundedElastic();
+    private final RdpTunnel tunnel;
+    private final DesktopClient client;
+    private final RdpFile file;
+    private @Nullable Path folder;
+    private @Nullable Process process;
+    private boolean isOver;
+    private volatile boolean tunnelClosed;
+
+    private ClientRun(RdpTunnel tunnel, DesktopClient client, RdpFile file) {
+        this.tunnel = tunnel;
+        this.client = client;
+        this.file = file;
+    }
+
+    static Mono<ClientExit> of(RdpTunnel tunnel, DesktopClient client, RdpFile file) {
+        return Mono.usingWhen(
+                Mono.fromSupplier(() -> new ClientRun(tunnel, client, file.launchedTo(tunnel.localAddress()))),
+                ClientRun::exit,
+                ClientRun::end,
+                (run, error) -> run.end(),
+                ClientRun::end);
+    }
+
+    private Mono<ClientExit> exit() {
+        return client.input(file)
+                .flatMap(input -> Mono.fromCallable(() -> start(input)).subscribeOn(threads))
+                .flatMap(this::exitOf);
+    }
+
+    private Mono<ClientExit> exitOf(Process started) {
+        ClientOutput output = ClientOutput.of(started);
+        Mono<ClientExit> exit = Mono.fromFuture(started::onExit, true)
+                .publishOn(threads)
+                .flatMap(ended ->
+                        output.ended().timeout(REST, Mono.empty(), threads).thenReturn(ended))
+                .map(ended -> client.exit(ended.exitValue(), output.last()))
+                .map(ended -> tunnelClosed ? ended.withTheTunnel() : ended);
+        Mono<ClientExit> whenTheTunnelEnds =
+                tunnel.onClose().then(Mono.defer(this::endWithTheTunnel)).then(Mono.never());
+        return Mono.firstWithSignal(exit, whenTheTunnelEnds);
+    }
+
+    /** {@return the running program; null when nobody waits for it any more} */
+    private synchronized @Nullable Process start(String input) {
+        if (isOver) {
+            return null;
+        }
+        try {
+            Path own = Files.createTempDirectory("arcconnect-");
+            folder = own;
+            Path written = own.resolve("desktop.rdp");
+            PrivateFile.replace(written, file.bytes());
+            ProcessBuilder builder = new ProcessBuilder(client.command(written, file)).redirectErrorStream(true);
+            ClientEnvironment.clean(builder.environment());
+            Process started = builder.start();
+            process = started;
+            try (OutputStream in = started.getOutputStream()) {
+                in.write(input.getBytes(StandardCharsets.UTF_8));
+            } catch (IOException ended) {
+                // A program that has ended by now reads nothing; its status says why.
+                log.debug("event=desktop_client_reads_nothing client={}", client);
+            }
+            return started;
+        } catch (IOException e) {
+            throw new RdpException(Failure.of(RdpReason.CLIENT_NOT_STARTED, Stage.LOCAL, client + " does not start")
+                    .causedBy(e));
+        }
+    }
+
+    private Mono<Void> endWithTheTunnel() {
+        tunnelClosed = true;
+        return end();
+    }
+
+    private Mono<Void> end() {
+        return Mono.fromCallable(this::stop)
+                .flatMap(this::gone)
+                .then(Mono.<Void>fromRunnable(this::deleteFile))
+                .subscribeOn(threads);
+    }
+
+    /** Its children are looked up before it ends: afterwards nobody can tell whose they were. */
+    private synchronized List<ProcessHandle> stop() {
+        isOver = true;
+        Process running = process;
+        if (running == null) {
+            return List.of();
+        }
+        List<ProcessHandle> family = Stream.concat(running.descendants(), Stream.of(running.toHandle()))
+                .filter(ProcessHandle::isAlive)
+                .toList();
+        family.forEach(ProcessHandle::destroy);
+        return family;
+    }
+
+    private Mono<Void> gone(List<ProcessHandle> family) {
+        return allGone(family).onErrorResume(TimeoutException.class, late -> {
+            family.forEach(ProcessHandle::destroyForcibly);
+            return allGone(family).onErrorResume(TimeoutException.class, never -> {
+                log.warn("event=desktop_client_stays client={}", client);
+                return Mono.empty();
+            });
+        });
+    }
+
+    private Mono<Void> allGone(List<ProcessHandle> family) {
+        return Flux.fromIterable(family)
+                .flatMap(member -> Mono.fromFuture(member::onExit, true))
+                .then()
+                .timeout(GRACE, threads)
+                .publishOn(threads);
+    }
+
+    private synchronized void deleteFile() {
+        Path own = folder;
+        if (own == null) {
+            return;
+        }
+        try {
+            Files.deleteIfExists(own.resolve("desktop.rdp"));
+            Files.deleteIfExists(own);
+        } catch (IOException e) {
+            log.warn("event=desktop_file_stays folder={} detail=\"{}\"", own, e.toString());
+        }
+    }
+}
