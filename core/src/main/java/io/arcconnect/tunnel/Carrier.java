@@ -41,7 +41,8 @@ public interface Carrier<S extends AsyncCloseable> extends AsyncCloseable {
 
     /**
      * Makes a carrier that dials when a session is needed and there is none: once for all who wait. A dial that failed is
-     * the answer to everybody for a second. It ends when it is closed, and closes its session then.
+     * the answer to everybody for a second; where its reason does not pass by itself, for twice as long each time in a row,
+     * up to 64 s. It ends when it is closed, and closes its session then.
      *
      * @param protocol opens the sessions
      * @param route to the machine

@@ -8,6 +8,7 @@ import io.arcconnect.spi.Route;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -27,10 +28,14 @@ final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
     /** A dial that failed is answered for so long, so that a client that tries and tries does not dial each time. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    /** What does not pass by itself, such as a password that is not taken any more, is tried less and less often. */
+    private static final int MOST_DOUBLINGS = 6;
+
     private final Mono<S> dial;
     private final CarrierNews<? super S> news;
     private final AtomicReference<@Nullable Attempt> latest = new AtomicReference<>();
     private final AtomicBoolean wasOpen = new AtomicBoolean();
+    private final AtomicInteger hopeless = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -106,6 +111,7 @@ final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
 
         private S opened(S newSession) {
             session = newSession;
+            hopeless.set(0);
             if (closing.get()) {
                 Handover.discard(newSession);
                 return newSession;
@@ -119,8 +125,8 @@ final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
         }
 
         private void failed(Throwable error) {
-            Disposable unused =
-                    Schedulers.parallel().schedule(() -> over = true, PAUSE.toMillis(), TimeUnit.MILLISECONDS);
+            Disposable unused = Schedulers.parallel()
+                    .schedule(() -> over = true, pause(error).toMillis(), TimeUnit.MILLISECONDS);
             result.tryEmitError(error);
         }
 
@@ -148,6 +154,16 @@ final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
             S open = session;
             return open == null ? Mono.empty() : open.close();
         }
+    }
+
+    private Duration pause(Throwable error) {
+        boolean passes =
+                !(error instanceof ArcConnectException known) || known.reason().isTransient();
+        if (passes) {
+            hopeless.set(0);
+            return PAUSE;
+        }
+        return PAUSE.multipliedBy(1L << Math.min(hopeless.getAndIncrement(), MOST_DOUBLINGS));
     }
 
     private static boolean isLoss(Throwable error) {

@@ -51,7 +51,8 @@ record TunnelOpening<S extends AsyncCloseable>(
     private LocalPort joined(LocalEndpoint endpoint, Traffic traffic) {
         report.opened(endpoint.localAddress().getPort());
         Mono<Void> unused = options.unused()
-                .map(limit -> Silence.of(limit, traffic::use, route.scheduler()))
+                // Where even the clock has ended, the port's own end says so.
+                .map(limit -> Silence.of(limit, traffic::use, route.scheduler()).onErrorResume(over -> Mono.never()))
                 .orElseGet(Mono::never);
         JoinedEnds ends = JoinedEnds.of(
                 endpoint, carrier, route.scheduler(), unused, cause -> report.closed(cause, traffic.counts()));

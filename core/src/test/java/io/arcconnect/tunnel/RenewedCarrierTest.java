@@ -2,14 +2,20 @@ package io.arcconnect.tunnel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arcconnect.error.ArcReason;
+import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
+import io.arcconnect.error.Stage;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
+import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
 
 class RenewedCarrierTest {
@@ -98,6 +104,65 @@ class RenewedCarrierTest {
                 .verify(LIMIT);
 
         assertThat(dials).hasValue(2);
+    }
+
+    @Test
+    void open_whenTheReasonDoesNotPass_thenEachDialInARowIsAnsweredForTwiceAsLong() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            answer = Mono.error(new RelayException(Failure.of(ArcReason.RELAY_FORBIDDEN, Stage.DIAL, "not from here")));
+            List<Long> at = new ArrayList<>();
+
+            for (int second = 0; second <= 200; second++) {
+                int before = dials.get();
+                sessions.open(Mono::just).onErrorComplete().subscribe();
+                if (dials.get() > before) {
+                    at.add((long) second);
+                }
+                time.advanceTimeBy(Duration.ofSeconds(1));
+            }
+
+            assertThat(at).containsExactly(0L, 1L, 3L, 7L, 15L, 31L, 63L, 127L, 191L);
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
+    @Test
+    void open_whenAThousandAskWithinTheAnswer_thenOneDial() {
+        VirtualTimeScheduler.getOrSet();
+        try {
+            answer = Mono.error(new IllegalStateException("no route"));
+
+            for (int i = 0; i < 1_000; i++) {
+                sessions.open(Mono::just).onErrorComplete().subscribe();
+            }
+
+            assertThat(dials).hasValue(1);
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
+    }
+
+    @Test
+    void open_whenTheProtocolOpensNothing_thenAnErrorAndNotForEver() {
+        answer = Mono.empty();
+
+        StepVerifier.create(sessions.open(Mono::just))
+                .expectErrorMessage("the carrier opened no session")
+                .verify(LIMIT);
+    }
+
+    @Test
+    void open_whenTheSessionIsHalfOpen_thenItIsClosed() {
+        FakeSession halfOpen = new FakeSession();
+        answer = Mono.just(halfOpen);
+
+        sessions.open(session -> Mono.error(FakeSession.lost()))
+                .onErrorComplete()
+                .block(LIMIT);
+
+        assertThat(halfOpen.isClosed).isTrue();
     }
 
     @Test
