@@ -19,7 +19,10 @@ record Admission(LocalAccess access, Scheduler scheduler, Traffic traffic, Tunne
         });
     }
 
-    /** A policy may block, so that it and what follows are not on the I/O thread. */
+    /**
+     * A policy may block, so that it is not on the I/O thread. It may decide about many connections on one thread, so that
+     * what follows is not on that.
+     */
     private Mono<AccessDecision> decision(LocalConnection accepted) {
         return Mono.defer(() -> access.decide(accepted))
                 .onErrorResume(error -> Mono.just(AccessDecision.refused("who may connect could not be decided: "
@@ -27,6 +30,7 @@ record Admission(LocalAccess access, Scheduler scheduler, Traffic traffic, Tunne
                                 error.getMessage(), error.getClass().getSimpleName()))))
                 .defaultIfEmpty(AccessDecision.refused("nobody decided who may connect"))
                 .subscribeOn(scheduler)
+                .publishOn(scheduler)
                 .takeUntilOther(accepted.onClose().onErrorComplete());
     }
 }

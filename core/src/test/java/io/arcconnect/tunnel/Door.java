@@ -79,8 +79,7 @@ final class Door implements AutoCloseable {
     private Mono<Void> serve(LocalConnection connection) {
         waiting.add(connection.remoteAddress());
         return gate.asMono()
-                .then(Mono.defer(() -> access.decide(connection)))
-                .subscribeOn(Schedulers.boundedElastic())
+                .then(Mono.defer(() -> access.decide(connection)).subscribeOn(Schedulers.boundedElastic()))
                 .publishOn(Schedulers.boundedElastic())
                 .doOnNext(decisions::add)
                 .flatMap(decision -> decision.isAdmitted() ? answer(connection) : Mono.empty());

@@ -34,13 +34,14 @@ final class OtherProgram implements AutoCloseable {
     }
 
     static OtherProgram ofOurs(String script, int port) throws IOException {
-        assumeTrue(Files.isExecutable(BASH), "needs " + BASH);
+        assumeTrue(Files.isExecutable(BASH), "skipped: needs " + BASH);
         return start(List.of(), script, port);
     }
 
     static OtherProgram ofAnother(String script, int port) throws IOException {
-        assumeTrue(isRoot(), "only root can be somebody else");
-        assumeTrue(Files.isExecutable(BASH) && Files.isExecutable(SETPRIV), "needs " + BASH + " and " + SETPRIV);
+        assumeTrue(isRoot(), "skipped: only root can be somebody else");
+        assumeTrue(
+                Files.isExecutable(BASH) && Files.isExecutable(SETPRIV), "skipped: needs " + BASH + " and " + SETPRIV);
         String user = Integer.toString(OTHER_USER);
         return start(List.of(SETPRIV.toString(), "--reuid", user, "--regid", user, "--clear-groups"), script, port);
     }
