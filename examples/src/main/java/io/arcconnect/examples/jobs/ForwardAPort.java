@@ -2,7 +2,9 @@ package io.arcconnect.examples.jobs;
 
 import io.arcconnect.ArcMachine;
 import io.arcconnect.ssh.Forward;
+import io.arcconnect.ssh.LocalForward;
 import io.arcconnect.ssh.Ssh;
+import io.arcconnect.tunnel.LocalAccess;
 import java.net.InetSocketAddress;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
@@ -37,6 +39,23 @@ public final class ForwardAPort {
      */
     public static Mono<Void> browse(ArcMachine machine, Ssh ssh, Consumer<InetSocketAddress> ready) {
         return machine.use(Forward.over(ssh).socks(), forward -> {
+            ready.accept(forward.localAddress());
+            return forward.onClose();
+        });
+    }
+
+    /**
+     * Holds the same port open for one program of this computer, and the programs that it starts. Nobody else gets in.
+     *
+     * @param machine where the database listens on its own loopback only
+     * @param ssh how to log in
+     * @param pid the number of the program's process
+     * @param ready told where to connect
+     * @return the end of the forward
+     */
+    public static Mono<Void> databaseForOne(ArcMachine machine, Ssh ssh, long pid, Consumer<InetSocketAddress> ready) {
+        LocalForward database = Forward.over(ssh).to("localhost", 5432);
+        return machine.use(database.access(LocalAccess.onlyProcess(pid)), forward -> {
             ready.accept(forward.localAddress());
             return forward.onClose();
         });

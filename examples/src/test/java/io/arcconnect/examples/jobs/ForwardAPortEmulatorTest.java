@@ -24,6 +24,8 @@ import java.util.function.Function;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -60,6 +62,16 @@ class ForwardAPortEmulatorTest {
     void database_whenConnectedTo_thenTheMachinesPortAnswers() throws IOException {
         whileOpen(
                 (Consumer<InetSocketAddress> ready) -> ForwardAPort.database(machine(), ssh(), ready),
+                local -> converse(new Socket(local.getAddress(), local.getPort())));
+    }
+
+    @Test
+    @EnabledOnOs(OS.LINUX)
+    void databaseForOne_whenThatProcessConnects_thenTheMachinesPortAnswers() throws IOException {
+        long us = ProcessHandle.current().pid();
+
+        whileOpen(
+                (Consumer<InetSocketAddress> ready) -> ForwardAPort.databaseForOne(machine(), ssh(), us, ready),
                 local -> converse(new Socket(local.getAddress(), local.getPort())));
     }
 
