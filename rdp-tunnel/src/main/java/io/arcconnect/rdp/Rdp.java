@@ -1,12 +1,7 @@
 package io.arcconnect.rdp;
 
-import io.arcconnect.error.ArcConnectException;
-import io.arcconnect.error.Failure;
-import io.arcconnect.error.RelayException;
-import io.arcconnect.error.Stage;
 import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
-import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
@@ -32,9 +27,6 @@ public final class Rdp implements Protocol<RdpTunnel> {
     /** The port that Windows listens on for remote desktop unless told otherwise. */
     public static final int DEFAULT_TARGET_PORT = 3389;
 
-    /** Resolved by the machine, which may have it as ::1 or as 127.0.0.1. */
-    private static final String TARGET_HOST = "localhost";
-
     private final Protocol<? extends StreamOpener> carrier;
     private final int targetPort;
     private final Tunnel<StreamOpener> tunnel;
@@ -54,7 +46,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
      */
     public static Rdp over(Protocol<? extends StreamOpener> carrier) {
         Tunnel<StreamOpener> tunnel = Tunnel.over(carrier)
-                .to(TARGET_HOST, DEFAULT_TARGET_PORT)
+                .to(RdpTarget.HOST, DEFAULT_TARGET_PORT)
                 .keepListening()
                 .action("rdp");
         return new Rdp(carrier, DEFAULT_TARGET_PORT, tunnel);
@@ -79,7 +71,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
      * @throws IllegalArgumentException when out of range
      */
     public Rdp targetPort(int port) {
-        return new Rdp(carrier, port, tunnel.leadingTo(Tunnel.port(TARGET_HOST, port)));
+        return new Rdp(carrier, port, tunnel.leadingTo(Tunnel.port(RdpTarget.HOST, port)));
     }
 
     /**
@@ -132,7 +124,9 @@ public final class Rdp implements Protocol<RdpTunnel> {
     }
 
     /**
-     * Opens the carrier, tries the target once and binds the local port.
+     * Opens the carrier, asks the target as a desktop client's first packet does, for at most 10 seconds, and binds the local
+     * port when a remote desktop answers. Where none does and {@link #targetPort} names another port than {@value
+     * #DEFAULT_TARGET_PORT}, that one is asked too, so that the error can say so.
      *
      * <p><b>Error:</b> {@code rdp.target_refused}, {@code rdp.local_port_in_use}, or what the carrier fails with; the
      * carrier is closed then. <b>Cancel</b> closes what was opened.
@@ -142,7 +136,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
         return Mono.defer(() -> {
             RdpOwner owner = new RdpOwner();
             return tunnel.owner((way, context) -> owner)
-                    .probe(this::probe)
+                    .probe(new RdpTarget(targetPort))
                     .open(route)
                     .map(port -> new DefaultRdpTunnel(port, owner.user(), route.scheduler()));
         });
@@ -158,26 +152,5 @@ public final class Rdp implements Protocol<RdpTunnel> {
     @Override
     public Flux<DiagnosisStep> diagnose(Route route) {
         return carrier.diagnose(route);
-    }
-
-    /** Only the machine knows whether anything listens, and it says so when a stream is opened. */
-    private Mono<Void> probe(StreamOpener session, Route route) {
-        return session.openStream(TARGET_HOST, targetPort)
-                .flatMap(DuplexStream::close)
-                .onErrorMap(Rdp::isRefusal, refusal -> refused(route, refusal));
-    }
-
-    /** A lost connection is not the target's refusal, and keeps its own reason. */
-    private static boolean isRefusal(Throwable error) {
-        return !(error instanceof RelayException)
-                && !(error instanceof ArcConnectException known
-                        && known.reason().isTransient());
-    }
-
-    private RdpException refused(Route route, Throwable refusal) {
-        return new RdpException(
-                Failure.of(RdpReason.TARGET_REFUSED, Stage.CHANNEL, "nothing answers on port " + targetPort)
-                        .on(route.machine())
-                        .causedBy(refusal));
     }
 }

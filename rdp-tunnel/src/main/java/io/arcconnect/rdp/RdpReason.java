@@ -24,11 +24,12 @@ public enum RdpReason implements ErrorReason {
             "rdp.client_failed",
             false,
             "Read the status and the client's own output; the tunnel was open, so look at the login to Windows first."),
-    /** The machine did not connect the tunnel to its remote desktop port (protocol.md 9, row 27). */
+    /** No remote desktop answers where the tunnel would lead (protocol.md 9, row 27); the message says who does. */
     TARGET_REFUSED(
             "rdp.target_refused",
             false,
-            "Turn on Remote Desktop on the machine, check its port, and check that sshd has AllowTcpForwarding on.");
+            "As the message says: turn on Remote Desktop on the machine, name its port with targetPort(…), or let its sshd allow"
+                    + " the connection.");
 
     private final String code;
     private final boolean isTransient;

@@ -12,6 +12,7 @@ import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.spi.event.TunnelEvent;
+import io.arcconnect.testkit.internal.net.DesktopGreeting;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +28,7 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.resources.LoopResources;
 
-/** A machine in memory whose every port echoes, reached over a carrier that the test can refuse, lose and count. */
+/** A machine in memory on whose every port a remote desktop greets and then echoes, reached over a carrier that the test can refuse, lose and count. */
 final class EchoMachine implements Route, StreamOpener {
 
     static final MachineId ID = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "win-01");
@@ -128,9 +129,10 @@ final class EchoMachine implements Route, StreamOpener {
         loops.disposeLater(Duration.ZERO, Duration.ofSeconds(10)).block(Duration.ofSeconds(20));
     }
 
-    /** Sends back what it gets, and ends when its input ends. */
+    /** Confirms a request, sends back whatever else it gets, and ends when its input ends. */
     private static final class EchoStream implements DuplexStream {
 
+        private final DesktopGreeting greeting = new DesktopGreeting();
         private final Sinks.Many<ByteBuffer> back = Sinks.many().unicast().onBackpressureBuffer();
         private final Sinks.Empty<Void> gone = Sinks.empty();
 
@@ -141,7 +143,10 @@ final class EchoMachine implements Route, StreamOpener {
 
         @Override
         public Mono<Void> send(Publisher<ByteBuffer> bytes) {
-            return Flux.from(bytes).doOnNext(back::tryEmitNext).then();
+            return Flux.from(bytes)
+                    .map(greeting::answer)
+                    .doOnNext(back::tryEmitNext)
+                    .then();
         }
 
         @Override

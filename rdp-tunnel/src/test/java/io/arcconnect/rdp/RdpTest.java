@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
+import io.arcconnect.error.ProtocolException;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.spi.event.ActionEndedEvent;
@@ -75,7 +76,7 @@ class RdpTest {
 
     @Test
     void open_whenTheTargetRefuses_thenTheActionFailsWithTheReason() {
-        machine.beforeOpen = Mono.error(new IllegalStateException("administratively prohibited"));
+        machine.beforeOpen = Mono.error(refusal(ArcReason.STREAM_TARGET_REFUSED));
 
         rdp.open(machine).onErrorComplete().block(BOUND);
 
@@ -108,7 +109,7 @@ class RdpTest {
 
     @Test
     void open_whenTheTargetRefuses_thenTargetRefusedWithMachineAndRemedyAndTheCarrierIsClosed() {
-        machine.beforeOpen = Mono.error(new IllegalStateException("administratively prohibited"));
+        machine.beforeOpen = Mono.error(refusal(ArcReason.STREAM_TARGET_REFUSED));
 
         Mono<RdpTunnel> opened = rdp.open(machine);
 
@@ -120,8 +121,10 @@ class RdpTest {
                             assertThat(refused.machine()).contains(EchoMachine.ID);
                         })
                         .hasMessageStartingWith(
-                                "rdp.target_refused win-01: nothing answers on port 3389. Turn on Remote")
-                        .hasRootCauseMessage("administratively prohibited"))
+                                "rdp.target_refused win-01: nothing listens on port 3389 (Remote Desktop is off, or has"
+                                        + " another port). As the message says: turn on Remote")
+                        .hasMessageEndingWith("[port=3389 found=nothing]")
+                        .hasCauseInstanceOf(ProtocolException.class))
                 .verify(BOUND);
         machine.onClose().block(BOUND);
     }
@@ -262,6 +265,10 @@ class RdpTest {
         } catch (SocketException reset) {
             return true;
         }
+    }
+
+    private static ProtocolException refusal(ArcReason reason) {
+        return new ProtocolException(Failure.of(reason, Stage.CHANNEL, "refused on purpose"));
     }
 
     private RdpTunnel open(Rdp protocol) {

@@ -136,7 +136,8 @@ public final class EmbeddedSsh {
     }
 
     /**
-     * Lets an echo server answer as {@code localhost:3389}, where a remote desktop would.
+     * Lets something answer as {@code localhost:3389}, where a remote desktop would: it confirms the first packet of a desktop
+     * client (MS-RDPBCGR 2.2.1.2) and sends back everything else.
      *
      * @return another server
      */

@@ -1,15 +1,18 @@
 package io.arcconnect.testkit.internal.net;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.nio.ByteBuffer;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
-/** Sends back what it gets, on a port of 127.0.0.1. */
+/** Sends back what it gets, on a port of 127.0.0.1; a desktop client's first packet is answered as a desktop does. */
 public final class EchoServer implements AutoCloseable {
 
     private final ServerSocket server;
@@ -57,12 +60,23 @@ public final class EchoServer implements AutoCloseable {
     private void echo(Socket socket) {
         try (socket) {
             socket.setTcpNoDelay(true);
-            socket.getInputStream().transferTo(socket.getOutputStream());
+            DesktopGreeting greeting = new DesktopGreeting();
+            InputStream in = socket.getInputStream();
+            OutputStream out = socket.getOutputStream();
+            byte[] bytes = new byte[16 << 10];
+            for (int count = in.read(bytes); count >= 0; count = in.read(bytes)) {
+                write(greeting.answer(ByteBuffer.wrap(bytes, 0, count)), out);
+            }
+            write(greeting.rest(), out);
         } catch (IOException lost) {
             // The other side went away; so does this one.
         } finally {
             accepted.remove(socket);
         }
+    }
+
+    private static void write(ByteBuffer bytes, OutputStream out) throws IOException {
+        out.write(bytes.array(), bytes.arrayOffset() + bytes.position(), bytes.remaining());
     }
 
     private static void start(String name, Runnable work) {
