@@ -26,7 +26,7 @@ final class ClientRun {
     private static final Duration GRACE = Duration.ofSeconds(2);
 
     /** For the last of the output, which a child of the program may hold open. */
-    private static final Duration REST = Duration.ofSeconds(1);
+    private static final Duration REST = Duration.ofSeconds(10);
 
     private static final Logger log = LoggerFactory.getLogger(ClientRun.class);
 

@@ -24,6 +24,9 @@ public final class DesktopClient {
     private static final Pattern SECRET =
             Pattern.compile("(?i)[/+-]-?(p|gp|pth|pass-the-hash|gat|assistance|reconnect-cookie):.*|.*proxy:.*@.*");
 
+    /** Of Windows: an account's password has no more (documented). */
+    private static final int LONGEST_PASSWORD = 256;
+
     private enum Kind {
         MSTSC,
         WINDOWS_APP,
@@ -137,8 +140,8 @@ public final class DesktopClient {
      * Answers FreeRDP when it asks for the Windows password, through its standard input, where nobody else can read it.
      * Default: it asks on its terminal; without one it goes on with no password (observed, 2.11).
      *
-     * @param windowsPassword asked for once for each launch, before the client starts; a launch fails when it is empty or has
-     *     a line break, and when the file names no user
+     * @param windowsPassword asked for once for each launch, before the client starts; a launch fails when it is empty,
+     *     longer than 256 characters or has control characters, and when the file names no user
      * @return a new client
      * @throws IllegalStateException when this is one of Microsoft's clients, which ask the person and nobody else
      */
@@ -181,8 +184,10 @@ public final class DesktopClient {
     }
 
     private static String line(String secret, RdpFile content) {
-        if (secret.isEmpty() || secret.indexOf('\n') >= 0 || secret.indexOf('\r') >= 0) {
-            throw new IllegalArgumentException("a password must not be empty or have line breaks");
+        if (secret.isEmpty()
+                || secret.length() > LONGEST_PASSWORD
+                || secret.codePoints().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException("a password must not be empty, long, or have control characters");
         }
         if (content.username().isEmpty()) {
             // FreeRDP would take the line for the answer to its question for the name, and show it.

@@ -21,7 +21,7 @@ final class FreeRdpArguments {
                                 () -> new IllegalStateException("the .rdp file has no address yet: withAddress(…)")));
         lines.value("username").filter(user -> !user.isBlank()).ifPresent(user -> arguments.add("/u:" + user));
         arguments.add(RdpRedirection.CLIPBOARD.isOn(lines) ? "+clipboard" : "-clipboard");
-        add(arguments, RdpRedirection.DRIVES.isOn(lines), "+drives");
+        add(arguments, RdpRedirection.DRIVES.isWhollyOn(lines), "+drives");
         add(arguments, RdpRedirection.PRINTERS.isOn(lines), "/printer");
         add(arguments, RdpRedirection.SMART_CARDS.isOn(lines), "/smartcard");
         add(arguments, RdpRedirection.MICROPHONE.isOn(lines), "/microphone");
@@ -49,7 +49,7 @@ final class FreeRdpArguments {
         add(arguments, CertificateCheck.REQUIRED.isIn(lines), "/cert:deny");
         // FreeRDP refuses the two together.
         add(arguments, lines.is("dynamic resolution", 1) && !lines.is("smart sizing", 1), "/dynamic-resolution");
-        add(arguments, RdpRedirection.USB_DEVICES.isOn(lines), "/usb:auto");
+        add(arguments, RdpRedirection.USB_DEVICES.isWhollyOn(lines), "/usb:auto");
         return List.copyOf(arguments);
     }
 

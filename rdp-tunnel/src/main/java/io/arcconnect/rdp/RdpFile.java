@@ -195,7 +195,7 @@ public final class RdpFile {
 
     /**
      * Says the same on the command line of FreeRDP, of any version from 2.1 on. There is no password in it: FreeRDP asks.
-     * What FreeRDP has no option for, such as serial ports without naming them, is left out.
+     * What FreeRDP has no option for, such as serial ports without naming them, or one drive by its letter, is left out.
      *
      * @return the arguments, to be put after the program's name
      * @throws IllegalStateException when the file was read and has no address

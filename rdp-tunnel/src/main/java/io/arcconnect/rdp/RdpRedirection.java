@@ -54,6 +54,11 @@ public enum RdpRedirection {
         return rest.with(setting, type, isOn ? on : off);
     }
 
+    /** Whether the lines switch it on for all there is: what names some devices must not become all of them elsewhere. */
+    boolean isWhollyOn(RdpLines lines) {
+        return lines.value(setting).map(String::strip).filter(on::equals).isPresent();
+    }
+
     /** Whether the lines switch it on, wholly or for some devices. */
     boolean isOn(RdpLines lines) {
         return lines.value(setting)

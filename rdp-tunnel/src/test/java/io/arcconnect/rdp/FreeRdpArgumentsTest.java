@@ -52,4 +52,13 @@ class FreeRdpArgumentsTest {
 
         assertThat(odd.freeRdpArguments()).containsExactly("/v:h", "-clipboard");
     }
+
+    @Test
+    void arguments_whenAFileNamesSomeDevices_thenTheyDoNotBecomeAllOfThem() {
+        RdpFile some =
+                RdpFile.parse("full address:s:h\ndrivestoredirect:s:C:\\;\nusbdevicestoredirect:s:USB\\VID_04A9\n");
+
+        assertThat(some.redirections()).containsExactlyInAnyOrder(RdpRedirection.DRIVES, RdpRedirection.USB_DEVICES);
+        assertThat(some.freeRdpArguments()).containsExactly("/v:h", "-clipboard");
+    }
 }
