@@ -19,7 +19,8 @@ public final class DuplexStreams {
     }
 
     /**
-     * Makes a stream look like a connection that a program made to a local port.
+     * Makes a stream look like a connection that a program made to a local port, for a {@code LocalListener} of a test. No
+     * operating system knows it: a tunnel carries it with {@code LocalAccess.anyLocal()} or a policy of the test.
      *
      * @param stream such as one end of a {@link #pair()}
      * @param remoteAddress where the program's end is
