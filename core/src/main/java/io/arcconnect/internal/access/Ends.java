@@ -19,6 +19,12 @@ record Ends(InetSocketAddress here, InetSocketAddress there) {
     private static final int WORD = 4;
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
+    Ends {
+        if (here.isUnresolved() || there.isUnresolved()) {
+            throw new IllegalArgumentException("not the addresses of a connection: " + here + ", " + there);
+        }
+    }
+
     /** The same connection as the other side sees it. */
     Ends mirrored() {
         return new Ends(there, here);

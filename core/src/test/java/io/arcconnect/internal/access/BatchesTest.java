@@ -48,6 +48,28 @@ class BatchesTest {
         assertThat(looks.get(1)).hasSize(200);
     }
 
+    /** A cancel interrupts the thread that looks, which looks for others, too. */
+    @Test
+    void ask_whenTheFirstGivesUp_thenTheOthersAreAnswered() throws Exception {
+        CountDownLatch looking = new CountDownLatch(1);
+        CountDownLatch go = new CountDownLatch(1);
+        Batches batches = new Batches(asked -> {
+            looking.countDown();
+            awaitInSpiteOfInterrupts(go);
+            return Look.all(asked, Finding.OURS);
+        });
+        CompletableFuture<Finding> first = batches.ask(FakeProc.ends(1, 1))
+                .subscribeOn(Schedulers.boundedElastic())
+                .toFuture();
+        await(looking);
+        CompletableFuture<Finding> second = batches.ask(FakeProc.ends(2, 1)).toFuture();
+
+        first.cancel(true);
+        go.countDown();
+
+        assertThat(second.get(20, TimeUnit.SECONDS)).isEqualTo(Finding.OURS);
+    }
+
     @Test
     void ask_whenTheLookFails_thenTheNextLooksAgain() {
         List<Set<Ends>> looks = new CopyOnWriteArrayList<>();
@@ -75,6 +97,20 @@ class BatchesTest {
         });
 
         assertThat(batches.ask(FakeProc.ends(1, 1))).isNotNull();
+    }
+
+    private static void awaitInSpiteOfInterrupts(CountDownLatch latch) throws IOException {
+        boolean isInterrupted = false;
+        while (latch.getCount() > 0) {
+            try {
+                assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+            } catch (InterruptedException interrupted) {
+                isInterrupted = true;
+            }
+        }
+        if (isInterrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private static void await(CountDownLatch latch) throws IOException {

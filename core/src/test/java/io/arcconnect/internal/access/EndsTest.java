@@ -1,6 +1,7 @@
 package io.arcconnect.internal.access;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import java.net.InetSocketAddress;
@@ -32,6 +33,14 @@ class EndsTest {
 
         assertThat(ends.texts())
                 .containsExactly("00000000000000000000000001000000:0016 00000000000000000000000001000000:0005");
+    }
+
+    @Test
+    void new_whenAnAddressIsOnlyAName_thenIllegalArgument() {
+        InetSocketAddress name = InetSocketAddress.createUnresolved("localhost", 5);
+
+        assertThatThrownBy(() -> new Ends(name, new InetSocketAddress("::1", 5)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
