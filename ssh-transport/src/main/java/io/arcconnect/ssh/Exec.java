@@ -1,6 +1,8 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.internal.exec.CommandSpec;
+import io.arcconnect.ssh.internal.exec.ExecOptions;
 import io.arcconnect.ssh.internal.shell.ShellSyntax;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -204,7 +206,7 @@ public final class Exec {
      * @return a new command
      */
     public Exec sudo(Sudo sudo) {
-        return with(options.withSudo(sudo));
+        return with(options.withSudo(sudo.spec()));
     }
 
     private static String variable(String name) {
@@ -238,15 +240,7 @@ public final class Exec {
         return options.timeout();
     }
 
-    Publisher<ByteBuffer> stdin(Charset charset) {
-        return stdin.apply(charset);
-    }
-
-    Optional<RemoteShell> interpreter() {
-        return interpreter;
-    }
-
-    ExecOptions options() {
-        return options;
+    CommandSpec spec() {
+        return new CommandSpec(text, interpreter, stdin, options);
     }
 }

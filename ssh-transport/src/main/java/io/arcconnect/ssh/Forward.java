@@ -2,6 +2,9 @@ package io.arcconnect.ssh;
 
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
+import io.arcconnect.ssh.internal.forward.ForwardTarget;
+import io.arcconnect.ssh.internal.forward.Ports;
+import io.arcconnect.ssh.internal.forward.RemoteTarget;
 import java.util.Objects;
 import java.util.function.Function;
 import reactor.core.publisher.Mono;

@@ -4,6 +4,8 @@ import io.arcconnect.model.DiagnosisStep;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.forward.ForwardReport;
+import io.arcconnect.ssh.internal.forward.ForwardTarget;
 import io.arcconnect.tunnel.LocalAccess;
 import io.arcconnect.tunnel.LocalPort;
 import io.arcconnect.tunnel.Tunnel;

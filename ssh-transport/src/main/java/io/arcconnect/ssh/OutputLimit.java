@@ -11,9 +11,6 @@ public record OutputLimit(int head, int tail) {
 
     private static final int MOST = 1 << 30;
 
-    /** What holds when nobody chose: enough for any report, little enough for a fleet. */
-    static final OutputLimit DEFAULT = new OutputLimit(32 * 1024 * 1024, 32 * 1024 * 1024);
-
     /** Refuses what is out of range. */
     public OutputLimit {
         if (head < 0 || tail < 0 || head > MOST || tail > MOST) {

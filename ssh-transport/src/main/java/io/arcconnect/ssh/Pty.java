@@ -147,7 +147,7 @@ public record Pty(String terminal, int columns, int rows, Map<TerminalMode, Inte
         return new Pty(terminal, columns, rows, more);
     }
 
-    static void checkSize(int columns, int rows) {
+    private static void checkSize(int columns, int rows) {
         if (columns < 1 || columns > MOST || rows < 1 || rows > MOST) {
             throw new IllegalArgumentException(
                     "a terminal must have 1 to " + MOST + " columns and rows, got " + columns + " x " + rows);

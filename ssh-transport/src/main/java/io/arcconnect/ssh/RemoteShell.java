@@ -1,7 +1,6 @@
 package io.arcconnect.ssh;
 
-import io.arcconnect.ssh.internal.shell.ShellSyntax;
-import io.arcconnect.ssh.internal.shell.Syntaxes;
+import io.arcconnect.ssh.internal.exec.Languages;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,7 +29,7 @@ public enum RemoteShell {
      * @throws IllegalArgumentException when the shell has no way to say it: NUL, and in cmd line ends
      */
     public String quote(String argument) {
-        return syntax().quote(Objects.requireNonNull(argument, "argument"));
+        return Languages.of(this).quote(Objects.requireNonNull(argument, "argument"));
     }
 
     /**
@@ -46,15 +45,6 @@ public enum RemoteShell {
         if (argv.isEmpty()) {
             throw new IllegalArgumentException("a command must name a program");
         }
-        return syntax().join(List.copyOf(argv));
-    }
-
-    ShellSyntax syntax() {
-        return switch (this) {
-            case POSIX -> Syntaxes.POSIX;
-            case CMD -> Syntaxes.CMD;
-            case WINDOWS_POWERSHELL -> Syntaxes.WINDOWS_POWERSHELL;
-            case PWSH -> Syntaxes.PWSH;
-        };
+        return Languages.of(this).join(List.copyOf(argv));
     }
 }

@@ -8,9 +8,14 @@ import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
+import io.arcconnect.ssh.internal.connection.Patience;
+import io.arcconnect.ssh.internal.connection.SshFailures;
 import io.arcconnect.ssh.internal.ground.SessionReport;
 import io.arcconnect.ssh.internal.hostkeys.HostKeyCheck;
 import io.arcconnect.ssh.internal.hostkeys.HostKeyOpening;
+import io.arcconnect.ssh.internal.session.MinaLogin;
+import io.arcconnect.ssh.internal.session.MinaSession;
+import io.arcconnect.ssh.internal.session.SshDiagnosis;
 import java.nio.charset.Charset;
 import java.time.Duration;
 import java.util.List;
@@ -138,7 +143,7 @@ public final class Ssh implements Protocol<SshSession> {
      * @throws IllegalArgumentException when out of range
      */
     public Ssh keepAlive(Duration interval, int misses) {
-        SshOptions.Patience patience = new SshOptions.Patience(interval, misses);
+        Patience patience = new Patience(interval, misses);
         return with(change -> change.patience = patience);
     }
 
@@ -180,7 +185,9 @@ public final class Ssh implements Protocol<SshSession> {
     @Override
     public Mono<SshSession> open(Route route) {
         return Mono.deferContextual(context -> options.hostKeys
-                .map(keys -> new HostKeyOpening<>(keys.trust(), route, check -> login(route, check, context)).session())
+                .map(keys -> new HostKeyOpening<>(keys.trust(), route, check -> login(route, check, context))
+                        .session()
+                        .<SshSession>map(DefaultSshSession::new))
                 .orElseGet(() -> Mono.error(new SshException(Failure.of(
                                 SshReason.HOST_KEYS_NOT_CONFIGURED,
                                 Stage.SESSION,
@@ -188,10 +195,10 @@ public final class Ssh implements Protocol<SshSession> {
                         .on(route.machine())))));
     }
 
-    private Mono<SshSession> login(Route route, HostKeyCheck check, ContextView context) {
+    private Mono<MinaSession> login(Route route, HostKeyCheck check, ContextView context) {
         return dial(route).flatMap(stream -> {
             SessionReport report = new SessionReport(route, options.user, stream.trackingId(), context);
-            return MinaLogin.over(stream, this, check, route, report)
+            return MinaLogin.over(stream, options.terms(), check, route, report)
                     .doOnError(ArcConnectException.class, report::failed);
         });
     }
@@ -218,37 +225,8 @@ public final class Ssh implements Protocol<SshSession> {
      */
     @Override
     public Flux<DiagnosisStep> diagnose(Route route) {
-        return Flux.defer(() -> new SshDiagnosis(this, options.hostKeys.map(HostKeys::trust), route).steps());
-    }
-
-    /** {@return who logs in; empty when the first identity's certificate says so} */
-    Optional<String> user() {
-        return options.user;
-    }
-
-    List<SshIdentity> identities() {
-        return options.identities;
-    }
-
-    Duration loginTimeout() {
-        return options.loginTimeout;
-    }
-
-    SshOptions.Patience patience() {
-        return options.patience;
-    }
-
-    /** {@return the login shell, where somebody said} */
-    Optional<RemoteShell> shell() {
-        return options.shell;
-    }
-
-    Charset charset() {
-        return options.charset;
-    }
-
-    boolean isOnEventLoop() {
-        return options.onEventLoop;
+        return Flux.defer(
+                () -> new SshDiagnosis(options.terms(), options.hostKeys.map(HostKeys::trust), route).steps());
     }
 
     /** {@return user and port} */

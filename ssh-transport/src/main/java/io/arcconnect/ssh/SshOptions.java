@@ -1,6 +1,8 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.RelayService;
+import io.arcconnect.ssh.internal.connection.Patience;
+import io.arcconnect.ssh.internal.session.SessionTerms;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -37,24 +39,8 @@ final class SshOptions {
         return copy;
     }
 
-    /**
-     * When a machine that says nothing is given up.
-     *
-     * @param interval of silence, after which it is asked whether it is there
-     * @param misses questions in a row that bring nothing
-     */
-    record Patience(Duration interval, int misses) {
-
-        /** The relay drops what is silent for about 120 seconds (protocol.md 3.5). */
-        static final Patience DEFAULT = new Patience(Duration.ofSeconds(30), 3);
-
-        Patience {
-            if (interval.isZero() || interval.isNegative()) {
-                throw new IllegalArgumentException("the interval must be more than zero, got " + interval);
-            }
-            if (misses < 1) {
-                throw new IllegalArgumentException("misses must be at least 1, got " + misses);
-            }
-        }
+    SessionTerms terms() {
+        return new SessionTerms(
+                RelayService.ssh(port), user, identities, loginTimeout, patience, shell, charset, onEventLoop);
     }
 }

@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import io.arcconnect.model.Secret;
+import io.arcconnect.ssh.internal.exec.SudoSpec;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -18,12 +19,10 @@ public final class Sudo {
 
     private static final Pattern USER = Pattern.compile("[A-Za-z0-9_][A-Za-z0-9_.@\\\\-]*\\$?|#[0-9]+");
 
-    private final Optional<Mono<Secret>> password;
-    private final Optional<String> user;
+    private final SudoSpec spec;
 
     private Sudo(Optional<Mono<Secret>> password, Optional<String> user) {
-        this.password = password;
-        this.user = user;
+        this.spec = new SudoSpec(password, user);
     }
 
     /** {@return sudo to root where no password is needed; when one is, {@code ssh.sudo_refused}} */
@@ -53,23 +52,16 @@ public final class Sudo {
         if (!USER.matcher(name).matches()) {
             throw new IllegalArgumentException("no user is called " + name);
         }
-        return new Sudo(password, Optional.of(name));
+        return new Sudo(spec.password(), Optional.of(name));
     }
 
-    Optional<Mono<Secret>> password() {
-        return password;
-    }
-
-    /** {@return the line that has sudo run a script, announcing its question with the token} */
-    String line(String token, String script) {
-        String how = password.isPresent() ? "sudo -S -p '[" + token + "?]'" : "sudo -n";
-        return how + user.map(name -> " -u " + RemoteShell.POSIX.quote(name)).orElse("") + " -- sh -c "
-                + RemoteShell.POSIX.quote(script);
+    SudoSpec spec() {
+        return spec;
     }
 
     /** {@return the user} */
     @Override
     public String toString() {
-        return "Sudo[" + user.orElse("root") + "]";
+        return "Sudo[" + spec.user().orElse("root") + "]";
     }
 }

@@ -19,6 +19,8 @@ import io.arcconnect.spi.event.DialFailedEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.SessionEvent;
+import io.arcconnect.ssh.internal.connection.MinaClient;
+import io.arcconnect.ssh.internal.session.MinaLogin;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.ArmCall;
 import io.arcconnect.testkit.EmbeddedSsh;

@@ -137,8 +137,13 @@ record DropbearServer(Path directory, int port, Process process, String fingerpr
     }
 
     @Override
+    public String account() {
+        return System.getProperty("user.name");
+    }
+
+    @Override
     public Ssh ssh() {
-        return Ssh.as(System.getProperty("user.name"))
+        return Ssh.as(account())
                 .identity(SshIdentity.privateKey(directory.resolve("user_ed25519")))
                 .hostKeys(HostKeys.pinned(fingerprint));
     }

@@ -46,6 +46,11 @@ record EmbeddedServer(RunningSsh server, KeyPair user) implements SshServerUnder
     }
 
     @Override
+    public String account() {
+        return USER;
+    }
+
+    @Override
     public Ssh ssh() {
         return Ssh.as(USER).identity(SshIdentity.keyPair(user)).hostKeys(HostKeys.pinned(server.hostKeyFingerprint()));
     }

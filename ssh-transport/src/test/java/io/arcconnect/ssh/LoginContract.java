@@ -34,7 +34,7 @@ interface LoginContract {
 
     /** {@return the server's user and host key, with other identities} */
     default Ssh with(SshIdentity... identities) {
-        Ssh ssh = Ssh.as(server().ssh().user().orElseThrow())
+        Ssh ssh = Ssh.as(server().account())
                 .hostKeys(HostKeys.acceptNew(directory().resolve("known_hosts")));
         for (SshIdentity identity : identities) {
             ssh = ssh.identity(identity);

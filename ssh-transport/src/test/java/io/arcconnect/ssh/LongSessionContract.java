@@ -9,6 +9,7 @@ import io.arcconnect.spi.Route;
 import io.arcconnect.spi.event.SessionEvent;
 import io.arcconnect.spi.event.SessionEvent.Step;
 import io.arcconnect.ssh.SshServerUnderTest.Feature;
+import io.arcconnect.ssh.internal.session.MinaLogin;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;

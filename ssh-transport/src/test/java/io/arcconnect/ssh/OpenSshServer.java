@@ -127,6 +127,11 @@ final class OpenSshServer implements SshServerUnderTest {
     }
 
     @Override
+    public String account() {
+        return user();
+    }
+
+    @Override
     public Ssh ssh() {
         try {
             return Ssh.as(user())

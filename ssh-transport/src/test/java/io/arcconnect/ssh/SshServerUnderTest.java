@@ -22,6 +22,9 @@ interface SshServerUnderTest extends AutoCloseable {
     /** {@return where it listens, on 127.0.0.1} */
     InetSocketAddress address();
 
+    /** {@return who may log in} */
+    String account();
+
     /** {@return a description that logs in} */
     Ssh ssh();
 

@@ -1,0 +1,192 @@
+package io.arcconnect.ssh.internal.channel;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import org.apache.sshd.common.SshConstants;
+import org.apache.sshd.common.channel.RemoteWindow;
+import org.apache.sshd.common.io.IoWriteFuture;
+import org.apache.sshd.common.session.Session;
+import org.apache.sshd.common.util.buffer.Buffer;
+import org.apache.sshd.common.util.threads.ThreadUtils;
+import org.jspecify.annotations.Nullable;
+import org.reactivestreams.Publisher;
+import org.reactivestreams.Subscription;
+import reactor.core.CoreSubscriber;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.MonoSink;
+import reactor.core.publisher.Operators;
+
+/**
+ * Sends a publisher's bytes into a channel: as much as the machine's window takes, with several packets under way, and one
+ * more chunk asked for when the last has gone. MINA's own stream keeps a single packet under way.
+ */
+public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
+
+    /** Bytes encoded and not yet accepted by the stream. */
+    private static final long MOST_UNDER_WAY = 1024 * 1024;
+
+    private static final AtomicReferenceFieldUpdater<ChannelOutput, @Nullable Subscription> UPSTREAM =
+            AtomicReferenceFieldUpdater.newUpdater(ChannelOutput.class, Subscription.class, "upstream");
+
+    private final MinaChannel channel;
+    private final MonoSink<Void> result;
+    private final AtomicInteger work = new AtomicInteger();
+    private final AtomicLong underWay = new AtomicLong();
+    private volatile @Nullable Subscription upstream;
+    private volatile @Nullable ByteBuffer current;
+    private volatile @Nullable Throwable problem;
+    private volatile boolean complete;
+    private volatile boolean abandoned;
+    private boolean done;
+
+    private ChannelOutput(MinaChannel channel, MonoSink<Void> result) {
+        this.channel = channel;
+        this.result = result;
+    }
+
+    /** Sends everything; completes when the last byte has been handed to the session. */
+    public static Mono<Void> send(MinaChannel channel, Publisher<ByteBuffer> bytes) {
+        return Mono.create(sink -> {
+            ChannelOutput output = new ChannelOutput(channel, sink);
+            channel.setOutput(output);
+            sink.onCancel(output::abandon);
+            bytes.subscribe(output);
+        });
+    }
+
+    @Override
+    public void onSubscribe(Subscription subscription) {
+        if (Operators.setOnce(UPSTREAM, this, subscription)) {
+            subscription.request(1);
+        }
+    }
+
+    @Override
+    public void onNext(ByteBuffer bytes) {
+        current = bytes.duplicate();
+        drain();
+    }
+
+    @Override
+    public void onError(Throwable error) {
+        problem = error;
+        drain();
+    }
+
+    @Override
+    public void onComplete() {
+        complete = true;
+        drain();
+    }
+
+    /** The channel is closed: whatever is left will not be sent. */
+    void fail(Throwable error) {
+        cancel();
+        problem = error;
+        drain();
+    }
+
+    /** Nobody waits any more: what is left of the current buffer belongs to the user again. */
+    private void abandon() {
+        abandoned = true;
+        cancel();
+        drain();
+    }
+
+    /** Cancels the publisher, also one that has yet to arrive. */
+    private void cancel() {
+        Operators.terminate(UPSTREAM, this);
+    }
+
+    /** Sends what can be sent. Called when a chunk, a window or a finished write arrives; one caller works for all. */
+    void drain() {
+        if (work.getAndIncrement() != 0) {
+            return;
+        }
+        int missed = 1;
+        do {
+            drainOnce();
+            missed = work.addAndGet(-missed);
+        } while (missed != 0);
+    }
+
+    private void drainOnce() {
+        if (done || abandoned) {
+            current = null;
+            return;
+        }
+        try {
+            ByteBuffer chunk = current;
+            while (chunk != null && chunk.hasRemaining() && problem == null && !abandoned && sendPacket(chunk)) {
+                // goes on while window and budget last
+            }
+            finishChunk(chunk);
+        } catch (IOException | RuntimeException e) {
+            cancel();
+            finish(e);
+        }
+    }
+
+    private void finishChunk(@Nullable ByteBuffer chunk) {
+        Throwable error = problem;
+        if (error != null) {
+            finish(error);
+        } else if (chunk == null || !chunk.hasRemaining()) {
+            boolean wasChunk = chunk != null;
+            if (wasChunk) {
+                current = null;
+            }
+            Subscription subscription = upstream;
+            if (complete) {
+                finish(null);
+            } else if (wasChunk && subscription != null) {
+                subscription.request(1);
+            }
+        }
+    }
+
+    private void finish(@Nullable Throwable error) {
+        done = true;
+        current = null;
+        if (error == null) {
+            result.success();
+        } else {
+            result.error(error);
+        }
+    }
+
+    /** Sends one packet, if there is room for one. */
+    private boolean sendPacket(ByteBuffer chunk) throws IOException {
+        RemoteWindow window = channel.getRemoteWindow();
+        long room = Math.min(window.getSize(), window.getPacketSize());
+        int length = (int) Math.min(room, chunk.remaining());
+        if (length <= 0 || underWay.get() >= MOST_UNDER_WAY) {
+            return false;
+        }
+        window.consume(length);
+        Session session = channel.getSession();
+        Buffer packet = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_DATA, length + 16);
+        packet.putUInt(channel.getRecipient());
+        packet.putUInt(length);
+        int at = packet.wpos();
+        packet.wpos(at + length);
+        chunk.get(packet.array(), at, length);
+        channel.report().sent(length);
+        underWay.addAndGet(length);
+        // "Internal", because other threads are blocked by MINA while keys are exchanged anew.
+        IoWriteFuture written = ThreadUtils.runAsInternal(packet, channel::writePacket);
+        written.addListener(future -> {
+            underWay.addAndGet(-length);
+            Throwable error = future.getException();
+            if (error != null) {
+                fail(error);
+            } else {
+                drain();
+            }
+        });
+        return true;
+    }
+}
