@@ -176,15 +176,6 @@ class ArchitectureTest {
             .dependOnClassesThat(resideInAPackage(MINA));
 
     @ArchTest
-    static final ArchRule minaIsBehindTheFaceOfSsh = noClasses()
-            .that()
-            .resideInAPackage("io.arcconnect.ssh")
-            .and()
-            .arePublic()
-            .should()
-            .dependOnClassesThat(resideInAPackage(MINA));
-
-    @ArchTest
     static final ArchRule publicMethodsReturnNoNettyAndNoMina =
             noMethods().that(arePublicToUsers()).should().haveRawReturnType(NETTY_OR_MINA);
 
