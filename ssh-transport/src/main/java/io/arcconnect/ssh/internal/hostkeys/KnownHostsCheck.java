@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
  * Believes what a known-hosts file has. A machine that it has no key of is judged by another check, and what that one believes
  * is remembered.
  */
-public record KnownHostsCheck(KnownHostsFile file, HostKeyCheck first, boolean remembers, Clock clock)
+record KnownHostsCheck(KnownHostsFile file, HostKeyCheck first, boolean remembers, Clock clock)
         implements HostKeyCheck {
 
     KnownHostsCheck(KnownHostsFile file, HostKeyCheck first) {

@@ -12,7 +12,7 @@ import java.util.function.Function;
 import reactor.core.publisher.Mono;
 
 /** Rounds of questions and answers until the server decides (RFC 4256). */
-public record InteractiveDialog(AuthDialog dialog, String user, Function<Questions, Mono<List<Secret>>> responder) {
+record InteractiveDialog(AuthDialog dialog, String user, Function<Questions, Mono<List<Secret>>> responder) {
 
     static final String METHOD = "keyboard-interactive";
 
