@@ -24,6 +24,9 @@ class ClassLoaderEmulatorTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
+    /** Reactor ends a thread that it has started for a job and does not need any more after 1 to 2 minutes. */
+    private static final Duration THREADS_END = Duration.ofMinutes(3);
+
     @Test
     void close_whenOpenedAndClosedTwentyTimes_thenTheLibraryCanBeCollected() throws Exception {
         try (ArcEmulator emulator = ArcEmulator.builder()
@@ -45,7 +48,7 @@ class ClassLoaderEmulatorTest {
                 loaders.add(useOnce(emulator));
             }
 
-            Eventually.holds("collected, all but the last", LIMIT, () -> {
+            Eventually.holds("collected, all but the last", THREADS_END, () -> {
                 System.gc();
                 return loaders.subList(0, 19).stream().allMatch(loader -> loader.get() == null);
             });
