@@ -15,6 +15,7 @@ import io.arcconnect.spi.event.DisconnectedEvent;
 import io.arcconnect.spi.event.FleetEvent;
 import io.arcconnect.spi.event.ServiceSetupEvent;
 import io.arcconnect.spi.event.SessionEvent;
+import io.arcconnect.spi.event.TunnelEvent;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
@@ -49,6 +50,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <tr><td>{@code arcconnect.bytes}</td><td>counter</td><td>kind; direction: {@code in} from the machine, {@code out}</td></tr>
  * <tr><td>{@code arcconnect.fleet.machines}</td><td>counter</td><td>outcome: {@code done}, {@code failed}, {@code skipped};
  * reason</td></tr>
+ * <tr><td>{@code arcconnect.tunnels}</td><td>counter</td><td>step, as {@link TunnelEvent.Step}</td></tr>
  * <tr><td>{@code arcconnect.close.problems}</td><td>counter</td><td></td></tr>
  * </table>
  */
@@ -189,6 +191,11 @@ public final class ArcConnectMetrics implements ArcConnectListener {
                 .tags("kind", kind, "direction", direction)
                 .register(registry)
                 .increment((double) count);
+    }
+
+    @Override
+    public void onTunnel(TunnelEvent event) {
+        registry.counter("arcconnect.tunnels", "step", word(event.step())).increment();
     }
 
     @Override

@@ -1,12 +1,20 @@
 package io.arcconnect.examples.jobs;
 
 import io.arcconnect.ArcMachine;
+import io.arcconnect.rdp.ClientExit;
+import io.arcconnect.rdp.DesktopClient;
+import io.arcconnect.rdp.ProgramLookup;
 import io.arcconnect.rdp.Rdp;
+import io.arcconnect.rdp.RdpDisplay;
+import io.arcconnect.rdp.RdpException;
+import io.arcconnect.rdp.RdpFile;
+import io.arcconnect.rdp.RdpRedirection;
+import io.arcconnect.rdp.RdpTunnel;
 import io.arcconnect.ssh.Ssh;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
 
-/** Holds a remote desktop tunnel open and writes the file that opens it. */
+/** Opens the desktop of a Windows machine, in whichever program there is. */
 public final class OpenADesktop {
 
     private OpenADesktop() {}
@@ -26,5 +34,45 @@ public final class OpenADesktop {
                         .withUsername("CONTOSO\\ada")
                         .writeTo(path)
                         .then(tunnel.onClose()));
+    }
+
+    /**
+     * Runs the desktop client of this computer until the person closes it. Where there is none, the file is written for a
+     * person to open, and the tunnel is held.
+     *
+     * @param machine a Windows machine with Remote Desktop on
+     * @param ssh how to log in to its SSH server
+     * @param programs where to look, such as {@link ProgramLookup#thisComputer()}
+     * @param path where the {@code .rdp} file goes if there is no client
+     * @return how the client ended; empty when there was none and the tunnel ended
+     */
+    public static Mono<ClientExit> work(ArcMachine machine, Ssh ssh, ProgramLookup programs, Path path) {
+        return machine.use(
+                Rdp.over(ssh),
+                tunnel -> DesktopClient.find(programs)
+                        .onErrorResume(RdpException.class, none -> byHand(tunnel, path))
+                        .flatMap(tunnel::launch)
+                        .map(ClientExit::orThrow));
+    }
+
+    /**
+     * Opens a file that somebody has made, through a tunnel: its address is replaced and everything else stays, but for what
+     * is said here.
+     *
+     * @param machine a Windows machine with Remote Desktop on
+     * @param ssh how to log in to its SSH server
+     * @param client which program
+     * @param existing the file, which is not changed
+     * @return how the client ended
+     */
+    public static Mono<ClientExit> asBefore(ArcMachine machine, Ssh ssh, DesktopClient client, Path existing) {
+        return RdpFile.read(existing)
+                .map(file -> file.withDisplay(RdpDisplay.window(1280, 800))
+                        .withRedirections(RdpRedirection.CLIPBOARD, RdpRedirection.SOUND))
+                .flatMap(file -> machine.use(Rdp.over(ssh), tunnel -> tunnel.launch(client, file)));
+    }
+
+    private static Mono<DesktopClient> byHand(RdpTunnel tunnel, Path path) {
+        return tunnel.rdpFile().writeTo(path).then(tunnel.onClose()).then(Mono.empty());
     }
 }
