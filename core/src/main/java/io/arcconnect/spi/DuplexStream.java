@@ -48,6 +48,16 @@ public interface DuplexStream extends AsyncCloseable {
      */
     Mono<Void> endOutput();
 
+    /**
+     * Finds this stream as it is for code that never blocks, such as a pump: what is received and sent needs no change of
+     * threads. It is the same stream, of which one view is used at a time for each direction.
+     *
+     * @return the view; this, unless the implementation has another
+     */
+    default DuplexStream onEventLoop() {
+        return this;
+    }
+
     /** {@return the id under which the relay knows this connection; empty where it is no relay's, or nobody knows} */
     default Optional<String> trackingId() {
         return Optional.empty();

@@ -27,6 +27,11 @@ record CountedStream(DuplexStream stream, LongConsumer received, LongConsumer se
     }
 
     @Override
+    public DuplexStream onEventLoop() {
+        return new CountedStream(stream.onEventLoop(), received, sent);
+    }
+
+    @Override
     public Optional<String> trackingId() {
         return stream.trackingId();
     }

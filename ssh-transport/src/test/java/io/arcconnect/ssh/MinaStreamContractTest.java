@@ -57,9 +57,13 @@ class MinaStreamContractTest implements DuplexStreamContract {
                 arc.machine(emulator.machine("lin-01").id()).connect(ssh).block(LIMIT);
         DuplexStream stream = session.openStream("target", 7).block(LIMIT);
         return new SocketFarEnd(
-                stream,
+                view(stream),
                 target.accept(),
                 emulator.machine("lin-01")::dropConnections,
                 () -> session.close().block(LIMIT));
+    }
+
+    DuplexStream view(DuplexStream stream) {
+        return stream;
     }
 }

@@ -9,17 +9,31 @@ import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
+import reactor.core.scheduler.Schedulers;
 
 /** A channel as a stream: bytes of its one output in, bytes of its input out. */
 public final class MinaStream implements DuplexStream {
 
     private final MinaChannel channel;
     private final Scheduler delivery;
-    private final AtomicBoolean sending = new AtomicBoolean();
+    private final Scheduler ends;
+    private final AtomicBoolean sending;
 
     public MinaStream(MinaChannel channel, Scheduler delivery) {
+        this(channel, delivery, delivery, new AtomicBoolean());
+    }
+
+    private MinaStream(MinaChannel channel, Scheduler delivery, Scheduler ends, AtomicBoolean sending) {
         this.channel = channel;
         this.delivery = delivery;
+        this.ends = ends;
+        this.sending = sending;
+    }
+
+    /** Bytes come and go where they are; what follows the end of the stream may be anybody's code. */
+    @Override
+    public DuplexStream onEventLoop() {
+        return new MinaStream(channel, Schedulers.immediate(), ends, sending);
     }
 
     @Override
@@ -48,7 +62,7 @@ public final class MinaStream implements DuplexStream {
                     return null;
                 })
                 .onErrorComplete(IOException.class);
-        return Delivery.on(delivery, said);
+        return Delivery.on(ends, said);
     }
 
     @Override
@@ -57,11 +71,11 @@ public final class MinaStream implements DuplexStream {
             channel.closedByUser();
             return Closes.gracefully(channel);
         });
-        return Delivery.on(delivery, closing);
+        return Delivery.on(ends, closing);
     }
 
     @Override
     public Mono<Void> onClose() {
-        return Delivery.on(delivery, channel.closed());
+        return Delivery.on(ends, channel.closed());
     }
 }
