@@ -1,13 +1,16 @@
 package io.arcconnect.examples.desktop;
 
+import io.arcconnect.rdp.DesktopClient;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 
@@ -34,14 +37,22 @@ final class ClientScreen implements AutoCloseable {
         }
     }
 
-    /** Starts a program on this screen. */
-    Process start(String name, List<String> command) {
-        return programs.start(name, screen.environment(), command);
+    /**
+     * {@return FreeRDP before this screen} Only a password among the arguments lets xrdp sign in without a question (observed,
+     * FreeRDP 2.11), also when the client comes back; this one is nobody's.
+     */
+    DesktopClient client() throws IOException {
+        Path folder = programs.folder();
+        StringBuilder script = new StringBuilder("#!/bin/sh\nexport HOME=" + folder + " XDG_CONFIG_HOME=" + folder);
+        screen.environment().forEach((name, value) -> script.append(' ').append(name + "=" + value));
+        Path program = Files.writeString(folder.resolve("xfreerdp"), script.append("\nexec xfreerdp \"$@\" /p:x\n"));
+        Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+        return DesktopClient.freeRdp(program);
     }
 
     /** Waits until a colour fills most of the screen: then the program shows what is there, not what it remembers. */
-    void awaitFilledWith(Colour colour, String name, Process program) throws Exception {
-        programs.await("the screen in " + colour.name(), name, program, () -> isFilledWith(colour));
+    void awaitFilledWith(Colour colour, CompletableFuture<?> client) throws Exception {
+        Programs.await("the screen in " + colour.name(), client, () -> isFilledWith(colour), client::toString);
     }
 
     private boolean isFilledWith(Colour colour) {

@@ -13,10 +13,12 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -96,11 +98,28 @@ final class Programs implements AutoCloseable {
 
     /** Looks again and again until it is so; fails when the program ends before, or after a minute. */
     void await(String what, String name, Process program, BooleanSupplier isSo) throws InterruptedException {
+        await(what, program.onExit(), isSo, () -> name + " says: " + said(name));
+    }
+
+    /** Looks again and again until it is so; fails when what makes it so is over before, or after a minute. */
+    static void await(String what, CompletableFuture<?> over, BooleanSupplier isSo, Supplier<String> said)
+            throws InterruptedException {
         long deadline = System.nanoTime() + LIMIT.toNanos();
         while (!isSo.getAsBoolean()) {
-            if (program.waitFor(50, TimeUnit.MILLISECONDS) || System.nanoTime() > deadline) {
-                throw new IllegalStateException(what + " did not happen; " + name + " says: " + said(name));
+            if (isOverSoon(over) || System.nanoTime() > deadline) {
+                throw new IllegalStateException(what + " did not happen; " + said.get());
             }
+        }
+    }
+
+    private static boolean isOverSoon(CompletableFuture<?> over) throws InterruptedException {
+        try {
+            over.get(50, TimeUnit.MILLISECONDS);
+            return true;
+        } catch (TimeoutException notYet) {
+            return false;
+        } catch (ExecutionException failed) {
+            return true;
         }
     }
 
