@@ -58,6 +58,7 @@ public final class NettyLocalListener implements LocalListener {
         ChannelFuture bound = new ServerBootstrap()
                 .group(group)
                 .channel(loops.onChannelClass(ServerSocketChannel.class, group))
+                .handler(new AcceptOrder())
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

@@ -2,15 +2,18 @@ package io.arcconnect.internal.net;
 
 import io.arcconnect.spi.LocalConnection;
 import io.netty.buffer.ByteBuf;
+import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelInboundHandlerAdapter;
 import io.netty.channel.socket.ChannelInputShutdownEvent;
 import io.netty.channel.socket.SocketChannel;
+import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.channels.ClosedChannelException;
 import java.util.Objects;
 import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
@@ -60,6 +63,32 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Loca
     @Override
     public InetSocketAddress localAddress() {
         return Objects.requireNonNull(channel.localAddress(), "not connected");
+    }
+
+    /** Both loops have done by then what they had to do about any later connection. */
+    @Override
+    public Mono<Void> settled() {
+        return Mono.create(
+                sink -> run(channel.parent() == null ? channel : channel.parent(), () -> run(channel, sink::success)));
+    }
+
+    private static void run(Channel whose, Runnable task) {
+        try {
+            whose.eventLoop().execute(task);
+        } catch (RejectedExecutionException ended) {
+            task.run();
+        }
+    }
+
+    /** Another connection has its addresses, which is possible only when this one was reset. What it has sent is dropped. */
+    void supersede() {
+        if (!channel.isOpen()) {
+            return;
+        }
+        early = null;
+        lose(new IOException("it was reset, and its addresses belong to another connection"));
+        tellEnd();
+        closeNow();
     }
 
     @Override
@@ -162,12 +191,15 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Loca
         inputEnded = true;
         endReceiver();
         owner.gone(this);
+        tellEnd();
+        sender.lose(Objects.requireNonNullElseGet(lost, ClosedChannelException::new));
+    }
+
+    private void tellEnd() {
         if (lost == null) {
             closed.tryEmitEmpty();
-            sender.lose(new ClosedChannelException());
         } else {
             closed.tryEmitError(lost);
-            sender.lose(lost);
         }
     }
 
