@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
  * @param name for people
  * @param decision what it decides
  */
-record FixedAccess(String name, AccessDecision decision) implements LocalAccess {
+record FixedAccess(String name, AccessDecision decision) implements PromptAccess {
 
     @Override
     public Mono<AccessDecision> decide(LocalConnection connection) {

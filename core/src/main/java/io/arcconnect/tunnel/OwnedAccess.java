@@ -11,7 +11,7 @@ import reactor.core.publisher.Mono;
  * @param name for people
  * @param owners what it tells
  */
-record OwnedAccess(String name, ConnectionOwners owners) implements LocalAccess {
+record OwnedAccess(String name, ConnectionOwners owners) implements PromptAccess {
 
     /** The flag says whether this system tells. */
     static LocalAccess sameUser(boolean isTold) {

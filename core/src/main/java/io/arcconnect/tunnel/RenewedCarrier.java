@@ -130,12 +130,13 @@ final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
             result.tryEmitError(error);
         }
 
-        private void ended(@Nullable Throwable cause) {
-            over = true;
+        /** Told before the next is dialed, whoever notices first. */
+        private synchronized void ended(@Nullable Throwable cause) {
             S gone = session;
             if (gone != null && ended.compareAndSet(false, true) && !closing.get()) {
                 news.lost(gone, cause);
             }
+            over = true;
         }
 
         /** An error of an opening is about the session where it says so, or where the session has ended meanwhile. */

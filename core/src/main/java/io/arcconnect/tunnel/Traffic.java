@@ -85,13 +85,9 @@ public final class Traffic {
      */
     public Mono<Void> serve(DuplexStream accepted, Function<DuplexStream, Mono<Void>> work) {
         return Mono.defer(() -> {
-            if (open.incrementAndGet() > limits.maxConnections()) {
-                open.decrementAndGet();
-                overLimit.increment();
-                return refused(
-                        accepted,
-                        TunnelReason.TOO_MANY_CONNECTIONS,
-                        "as many connections as are allowed, " + limits.maxConnections() + ", are open");
+            if (!hasRoom()) {
+                return turnAway(
+                        accepted, "as many connections as are allowed, " + limits.maxConnections() + ", are open");
             }
             served.increment();
             ServedConnection connection = new ServedConnection(accepted, comesFromMachine);
@@ -105,6 +101,20 @@ public final class Traffic {
                         connections.remove(connection);
                         open.decrementAndGet();
                     });
+        });
+    }
+
+    /** Takes a place where there is one. Whoever is turned away never held one: it would be missing for another. */
+    private boolean hasRoom() {
+        int most = limits.maxConnections();
+        return open.getAndUpdate(now -> Math.min(most, now + 1)) < most;
+    }
+
+    /** Turns a connection away because there are too many. */
+    Mono<Void> turnAway(DuplexStream accepted, String detail) {
+        return Mono.defer(() -> {
+            overLimit.increment();
+            return refused(accepted, TunnelReason.TOO_MANY_CONNECTIONS, detail);
         });
     }
 

@@ -163,7 +163,8 @@ public final class Tunnel<S extends AsyncCloseable> implements Protocol<LocalPor
     }
 
     /**
-     * Decides who may connect. Default: {@link LocalAccess#sameUser()}.
+     * Decides who may connect. Default: {@link LocalAccess#sameUser()}. No more than 2,000 connections wait for a decision at a
+     * time; one more is closed at once.
      *
      * @param access the policy
      * @return a new description

@@ -33,7 +33,7 @@ public interface TunnelOwner {
     default void loggedIn(Optional<String> user) {}
 
     /**
-     * A connection was turned away.
+     * A connection was turned away. Of many in one second the first 20 are told.
      *
      * @param peer whose, where known
      * @param why as {@link #failure} has worded it

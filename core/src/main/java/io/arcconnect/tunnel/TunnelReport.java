@@ -24,12 +24,16 @@ final class TunnelReport<S> implements TunnelOwner, CarrierNews<S> {
 
     private static final Logger log = LoggerFactory.getLogger(Tunnel.class);
 
+    /** In a second. Who may not connect may try for ever, and what else is told must not be lost for that. */
+    static final int MOST_REFUSALS = 20;
+
     private final Route route;
     private final ContextView context;
     private final String target;
     private final Optional<String> kind;
     private final TunnelOwner owner;
     private final AtomicReference<@Nullable ActionReport> action = new AtomicReference<>();
+    private final Telling refusals = new Telling(MOST_REFUSALS);
     private final AtomicBoolean couldNotTell = new AtomicBoolean();
     private volatile Optional<String> trackingId = Optional.empty();
     private volatile int port;
@@ -80,6 +84,9 @@ final class TunnelReport<S> implements TunnelOwner, CarrierNews<S> {
 
     void closed(@Nullable Throwable cause, PortCounts counts) {
         isOpen = false;
+        if (refusals.untold() > 0) {
+            log.warn("event=tunnel_refusals_untold machine={} port={} count={}", machine(), port, refusals.untold());
+        }
         tell(Step.CLOSED, Optional.empty(), cause);
         end(cause == null ? ActionOutcome.completed() : ActionOutcome.failed(cause), counts);
     }
@@ -123,8 +130,10 @@ final class TunnelReport<S> implements TunnelOwner, CarrierNews<S> {
 
     @Override
     public void refused(Optional<InetSocketAddress> peer, ArcConnectException why) {
-        owner.refused(peer, why);
-        tell(Step.CONNECTION_REFUSED, peer.map(InetSocketAddress::toString), why);
+        if (refusals.isOneMore()) {
+            owner.refused(peer, why);
+            tell(Step.CONNECTION_REFUSED, peer.map(InetSocketAddress::toString), why);
+        }
     }
 
     @Override

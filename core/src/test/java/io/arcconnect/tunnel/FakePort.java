@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.scheduler.VirtualTimeScheduler;
 
-/** A local port without a socket, in virtual time. */
+/** A local port without a socket. */
 final class FakePort implements LocalListener, LocalEndpoint {
 
     private static final InetSocketAddress HERE = new InetSocketAddress(InetAddress.getLoopbackAddress(), 40_000);
@@ -24,15 +24,20 @@ final class FakePort implements LocalListener, LocalEndpoint {
         return Mono.just(this);
     }
 
-    /** Connects, and lets the port serve it up to the next thing that it has to wait for. */
+    /** Connects in virtual time, and lets the port serve it up to the next thing that it has to wait for. */
     FakeConnection connect() {
+        FakeConnection connection = accept();
+        VirtualTimeScheduler.get().advanceTime();
+        return connection;
+    }
+
+    FakeConnection accept() {
         FakeConnection connection = new FakeConnection(new EchoStream(), HERE);
         Mono.defer(() -> onAccept.apply(connection))
                 .takeUntilOther(closed.asMono())
                 .onErrorComplete()
                 .doFinally(end -> connection.stream().end())
                 .subscribe();
-        VirtualTimeScheduler.get().advanceTime();
         return connection;
     }
 

@@ -6,8 +6,8 @@ import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The two ends of a connection, the way one side sees them, and how the kernel writes them in {@code /proc/net/tcp} and
@@ -17,6 +17,7 @@ import java.util.Locale;
 record Ends(InetSocketAddress here, InetSocketAddress there) {
 
     private static final int WORD = 4;
+    private static final HexFormat HEX = HexFormat.of().withUpperCase();
     private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, -1, -1};
 
     Ends {
@@ -48,9 +49,9 @@ record Ends(InetSocketAddress here, InetSocketAddress there) {
         ByteBuffer words = ByteBuffer.wrap(address).order(ByteOrder.nativeOrder());
         StringBuilder text = new StringBuilder();
         while (words.remaining() >= WORD) {
-            text.append(String.format(Locale.ROOT, "%08X", words.getInt()));
+            text.append(HEX.toHexDigits(words.getInt()));
         }
-        return text.append(String.format(Locale.ROOT, ":%04X", port)).toString();
+        return text.append(':').append(HEX.toHexDigits((short) port)).toString();
     }
 
     private static byte[] mapped(InetAddress address) {

@@ -10,7 +10,10 @@ import java.util.stream.Collectors;
 @FunctionalInterface
 interface Look {
 
-    /** The program has closed its end, or is behind another network namespace or an address translation. */
+    /**
+     * The program has closed its end, or is behind another network namespace or an address translation; or the connection was
+     * overlooked, which another look tells.
+     */
     Finding NOBODYS = Finding.notOurs("no process of this computer has its other end");
 
     /**

@@ -14,9 +14,6 @@ record SocketOwners(ProcFiles proc) {
     static final String IPV4 = "net/tcp";
     static final String IPV6 = "net/tcp6";
 
-    /** A table that changes while it is read may leave out a row that was there all the time. */
-    private static final int LOOKS = 3;
-
     private static final SocketRow ABSENT = SocketRow.UNCLEAR;
 
     boolean canTell() {
@@ -25,23 +22,20 @@ record SocketOwners(ProcFiles proc) {
 
     /**
      * Finds the rows of programs, for as many connections as one likes at the price of one. A row counts only while a process
-     * has the socket, and while we have the one at our end: the ends of a connection that is over may belong to the next.
+     * has the socket, and while we have the one at our end: the ends of a connection that is over may belong to the next. A
+     * table that changes while it is read may leave out a row that was there all the time.
      *
      * @param asked connections as the program sees them
      * @return the rows that count
      */
     Map<Ends, SocketRow> held(Set<Ends> asked) throws IOException {
         Map<Ends, SocketRow> held = new HashMap<>();
-        Set<Ends> missing = new HashSet<>(asked);
-        for (int look = 0; look < LOOKS && !missing.isEmpty(); look++) {
-            Map<String, SocketRow> rows = read(missing);
-            missing.removeIf(ends -> {
-                SocketRow program = row(ends, rows);
-                if (program.isHeld() && row(ends.mirrored(), rows).isHeld()) {
-                    held.put(ends, program);
-                }
-                return held.containsKey(ends);
-            });
+        Map<String, SocketRow> rows = read(asked);
+        for (Ends ends : asked) {
+            SocketRow program = row(ends, rows);
+            if (program.isHeld() && row(ends.mirrored(), rows).isHeld()) {
+                held.put(ends, program);
+            }
         }
         return held;
     }

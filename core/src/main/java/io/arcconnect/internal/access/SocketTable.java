@@ -34,13 +34,16 @@ final class SocketTable {
     }
 
     private static void take(String line, Set<String> wanted, Map<String, SocketRow> found) {
-        StringTokenizer words = new StringTokenizer(line, " ");
-        if (words.countTokens() < 10) {
+        // After the number of the row. Most rows are none of ours, and there may be a hundred thousand of them.
+        int here = line.indexOf(':') + 2;
+        int there = line.indexOf(' ', here) + 1;
+        int end = line.indexOf(' ', there);
+        if (here < 2 || there <= here || end < there || !wanted.contains(line.substring(here, end))) {
             return;
         }
-        words.nextToken();
-        String ends = words.nextToken() + ' ' + words.nextToken();
-        if (!wanted.contains(ends)) {
+        String ends = line.substring(here, end);
+        StringTokenizer words = new StringTokenizer(line.substring(end), " ");
+        if (words.countTokens() < 7) {
             return;
         }
         // State, queues, timer and retransmissions come first.

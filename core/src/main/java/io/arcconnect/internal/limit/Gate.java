@@ -7,18 +7,23 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** Lets so many inside at a time; the others wait in their order. */
-final class Gate {
+public final class Gate {
 
     private final int most;
     private final Deque<Place> waiting = new ArrayDeque<>();
     private int inside;
 
-    Gate(int most) {
+    /**
+     * Opens.
+     *
+     * @param most 1 or more
+     */
+    public Gate(int most) {
         this.most = most;
     }
 
     /** {@return a place inside, or in the queue} */
-    Place enter() {
+    public Place enter() {
         Place place = new Place();
         synchronized (waiting) {
             if (inside < most) {
@@ -32,18 +37,19 @@ final class Gate {
     }
 
     /** One who is inside, waits, or has left. */
-    final class Place {
+    public final class Place {
 
         private final Sinks.Empty<Void> admitted = Sinks.empty();
         private volatile boolean isInside;
         private boolean hasLeft;
 
-        boolean isInside() {
+        /** {@return whether it may go on} */
+        public boolean isInside() {
             return isInside;
         }
 
-        /** Completes when this place is inside. */
-        Mono<Void> admitted() {
+        /** {@return completes when this place is inside} */
+        public Mono<Void> admitted() {
             return admitted.asMono();
         }
 
@@ -52,7 +58,7 @@ final class Gate {
         }
 
         /** Makes room, or gives up waiting. Leaving twice is leaving once. */
-        void leave() {
+        public void leave() {
             Place next;
             synchronized (waiting) {
                 if (hasLeft) {

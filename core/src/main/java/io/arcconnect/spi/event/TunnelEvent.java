@@ -20,7 +20,10 @@ public record TunnelEvent(
     public enum Step {
         /** Programs can connect. */
         OPENED,
-        /** A program was turned away: it may not connect, or too many have. */
+        /**
+         * A program was turned away: it may not connect, or too many have. Of many in one second the first 20 are told; the
+         * port's counts have all.
+         */
         CONNECTION_REFUSED,
         /** The operating system cannot tell whose connections they are, so that all are let in; told once per tunnel. */
         ACCESS_UNKNOWN,
