@@ -8,7 +8,11 @@ final class ClientEnvironment {
 
     /** A server's environment has its credentials; names are what there is to tell by. */
     private static final Pattern SECRET =
-            Pattern.compile("(?i).*(SECRET|PASSW|TOKEN|CREDENTIAL|CONNECTION_?STRING|_PWD$|KEY$|SAS$).*");
+            Pattern.compile("(?i).*(SECRET|PASSW|PASSPHRASE|(?<!ASK)PASS$|TOKEN|CREDENTIAL"
+                    + "|CONNECTION_?STRING|CONNSTR|IDENTITY_HEADER|COOKIE|_AUTH$|_PWD$|KEY$|SAS$).*");
+
+    /** An address with a password in it, whatever its name is: of a database, say. */
+    private static final Pattern ADDRESS = Pattern.compile("(?s).*://[^/?#\\s]*:[^/?#\\s]*@.*");
 
     /**
      * FreeRDP 2 asks a proxy named here for 127.0.0.1, which is another computer's then (observed, 2.11:
@@ -20,8 +24,9 @@ final class ClientEnvironment {
 
     static void clean(Map<String, String> environment) {
         environment
-                .keySet()
-                .removeIf(name ->
-                        SECRET.matcher(name).matches() || PROXY.matcher(name).matches());
+                .entrySet()
+                .removeIf(variable -> SECRET.matcher(variable.getKey()).matches()
+                        || PROXY.matcher(variable.getKey()).matches()
+                        || ADDRESS.matcher(variable.getValue()).matches());
     }
 }

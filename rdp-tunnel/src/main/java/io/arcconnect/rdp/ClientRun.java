@@ -8,7 +8,9 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -28,15 +30,23 @@ final class ClientRun {
     /** For the last of the output, which a child of the program may hold open. */
     private static final Duration REST = Duration.ofSeconds(10);
 
+    /** How often to look whether the tunnel is still used. */
+    private static final Duration LOOK = Duration.ofSeconds(1);
+
     private static final Logger log = LoggerFactory.getLogger(ClientRun.class);
 
     private final Scheduler threads = Schedulers.boundedElastic();
     private final RdpTunnel tunnel;
     private final DesktopClient client;
     private final RdpFile file;
+
+    /** Whoever was told to end: it may outlive the program whose child it was, and nobody can find it then. */
+    private final Set<ProcessHandle> family = new HashSet<>();
+
     private @Nullable Path folder;
     private @Nullable Process process;
     private boolean isOver;
+    private long servedBefore;
     private volatile boolean tunnelClosed;
 
     private ClientRun(RdpTunnel tunnel, DesktopClient client, RdpFile file) {
@@ -54,37 +64,49 @@ final class ClientRun {
                 ClientRun::end);
     }
 
+    /** The tunnel is watched from the first moment: behind its port somebody else may listen by the time a password is known. */
     private Mono<ClientExit> exit() {
-        return client.input(file)
+        Mono<ClientExit> whenTheTunnelEnds =
+                tunnel.onClose().doOnTerminate(() -> tunnelClosed = true).then(Mono.defer(this::endWithTheTunnel));
+        Mono<ClientExit> exit = client.input(file)
                 .flatMap(input -> Mono.fromCallable(() -> start(input)).subscribeOn(threads))
-                .flatMap(this::exitOf);
+                .flatMap(this::exitOf)
+                .switchIfEmpty(Mono.never());
+        return Mono.firstWithSignal(whenTheTunnelEnds, exit);
     }
 
     private Mono<ClientExit> exitOf(Process started) {
         ClientOutput output = ClientOutput.of(started);
-        Mono<ClientExit> exit = Mono.fromFuture(started::onExit, true)
+        return Mono.fromFuture(started::onExit, true)
                 .publishOn(threads)
-                .flatMap(ended ->
-                        output.ended().timeout(REST, Mono.empty(), threads).thenReturn(ended))
-                .map(ended -> client.exit(ended.exitValue(), output.last()))
+                .flatMap(ended -> left(output).thenReturn(ended))
+                .map(ended -> client.exit(ended.exitValue(), tunnel.counts().served() > servedBefore, output.last()))
                 .map(ended -> tunnelClosed ? ended.withTheTunnel() : ended);
-        Mono<ClientExit> whenTheTunnelEnds =
-                tunnel.onClose().then(Mono.defer(this::endWithTheTunnel)).then(Mono.never());
-        return Mono.firstWithSignal(exit, whenTheTunnelEnds);
+    }
+
+    /** A program that has started another and ended is not the client: that holds the output, and a connection. */
+    private Mono<Void> left(ClientOutput output) {
+        Mono<Void> unused = Flux.interval(REST, LOOK, threads)
+                .onBackpressureDrop()
+                .filter(tick -> tunnel.connections().isEmpty())
+                .next()
+                .then();
+        return Mono.firstWithSignal(output.ended(), unused);
     }
 
     /** {@return the running program; null when nobody waits for it any more} */
     private synchronized @Nullable Process start(String input) {
-        if (isOver) {
+        if (isOver || tunnelClosed) {
             return null;
         }
+        servedBefore = tunnel.counts().served();
         try {
             Path own = Files.createTempDirectory("arcconnect-");
             folder = own;
             Path written = own.resolve("desktop.rdp");
             PrivateFile.replace(written, file.bytes());
             ProcessBuilder builder = new ProcessBuilder(client.command(written, file)).redirectErrorStream(true);
-            ClientEnvironment.clean(builder.environment());
+            client.clean(builder.environment());
             Process started = builder.start();
             process = started;
             try (OutputStream in = started.getOutputStream()) {
@@ -100,9 +122,17 @@ final class ClientRun {
         }
     }
 
-    private Mono<Void> endWithTheTunnel() {
-        tunnelClosed = true;
-        return end();
+    private Mono<ClientExit> endWithTheTunnel() {
+        return end().then(Mono.defer(() -> hasStarted() ? Mono.never() : Mono.error(tooLate())));
+    }
+
+    private synchronized boolean hasStarted() {
+        return process != null;
+    }
+
+    private RdpException tooLate() {
+        return new RdpException(Failure.of(
+                RdpReason.CLIENT_NOT_STARTED, Stage.LOCAL, client + " was not started: the tunnel is closed"));
     }
 
     private Mono<Void> end() {
@@ -119,25 +149,25 @@ final class ClientRun {
         if (running == null) {
             return List.of();
         }
-        List<ProcessHandle> family = Stream.concat(running.descendants(), Stream.of(running.toHandle()))
-                .filter(ProcessHandle::isAlive)
-                .toList();
-        family.forEach(ProcessHandle::destroy);
-        return family;
+        Stream.concat(running.descendants(), Stream.of(running.toHandle())).forEach(family::add);
+        List<ProcessHandle> alive =
+                family.stream().filter(ProcessHandle::isAlive).toList();
+        alive.forEach(ProcessHandle::destroy);
+        return alive;
     }
 
-    private Mono<Void> gone(List<ProcessHandle> family) {
-        return allGone(family).onErrorResume(TimeoutException.class, late -> {
-            family.forEach(ProcessHandle::destroyForcibly);
-            return allGone(family).onErrorResume(TimeoutException.class, never -> {
+    private Mono<Void> gone(List<ProcessHandle> told) {
+        return allGone(told).onErrorResume(TimeoutException.class, late -> {
+            told.forEach(ProcessHandle::destroyForcibly);
+            return allGone(told).onErrorResume(TimeoutException.class, never -> {
                 log.warn("event=desktop_client_stays client={}", client);
                 return Mono.empty();
             });
         });
     }
 
-    private Mono<Void> allGone(List<ProcessHandle> family) {
-        return Flux.fromIterable(family)
+    private Mono<Void> allGone(List<ProcessHandle> told) {
+        return Flux.fromIterable(told)
                 .flatMap(member -> Mono.fromFuture(member::onExit, true))
                 .then()
                 .timeout(GRACE, threads)

@@ -6,6 +6,7 @@ import io.arcconnect.model.Secret;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -21,8 +22,9 @@ import reactor.core.scheduler.Schedulers;
 public final class DesktopClient {
 
     /** Options of FreeRDP that hold a secret: every user of this computer can read a program's arguments. */
-    private static final Pattern SECRET =
-            Pattern.compile("(?i)[/+-]-?(p|gp|pth|pass-the-hash|gat|assistance|reconnect-cookie):.*|.*proxy:.*@.*");
+    private static final Pattern SECRET = Pattern.compile(
+            "(?is)[/+-]-?(p|gp|pth|pass-the-hash|gat|assistance|reconnect-cookie)([:=].*)?"
+                    + "|[/+-]-?(gateway|g):(.*,)?(p|at|access-token):.*|[/+-]-?smartcard-logon:(.*,)?pin:.*|.*proxy:.*@.*");
 
     /** Of Windows: an account's password has no more (documented). */
     private static final int LONGEST_PASSWORD = 256;
@@ -138,7 +140,9 @@ public final class DesktopClient {
 
     /**
      * Answers FreeRDP when it asks for the Windows password, through its standard input, where nobody else can read it.
-     * Default: it asks on its terminal; without one it goes on with no password (observed, 2.11).
+     * Default: it asks on its terminal; without one it goes on with no password (observed, 2.11). It is told to take it
+     * before it connects: asked by the machine alone it would not hand it to one without network level authentication
+     * (observed, 2.11 with xrdp).
      *
      * @param windowsPassword asked for once for each launch, before the client starts; a launch fails when it is empty,
      *     longer than 256 characters or has control characters, and when the file names no user
@@ -169,7 +173,7 @@ public final class DesktopClient {
             }
         }
         if (password.isPresent()) {
-            command.add("/from-stdin");
+            command.add("/from-stdin:force");
         }
         command.addAll(arguments);
         return List.copyOf(command);
@@ -196,9 +200,20 @@ public final class DesktopClient {
         return secret + "\n";
     }
 
-    ClientExit exit(int status, String output) {
-        boolean isOrderly = status == 0 || (kind == Kind.FREERDP && FreeRdpStatus.isOrderly(status));
-        Optional<String> meaning = kind == Kind.FREERDP ? FreeRdpStatus.meaning(status) : Optional.empty();
+    /** The program's environment, from this process's. */
+    void clean(Map<String, String> environment) {
+        ClientEnvironment.clean(environment);
+        if (password.isPresent()) {
+            // A program that FreeRDP 3 would ask instead of reading its input (documented:
+            // libfreerdp/utils/passphrase.c).
+            environment.remove("FREERDP_ASKPASS");
+        }
+    }
+
+    ClientExit exit(int status, boolean hasConnected, String output) {
+        boolean isOrderly = status == 0 || (kind == Kind.FREERDP && FreeRdpStatus.isOrderly(status, hasConnected));
+        Optional<String> meaning =
+                kind == Kind.FREERDP ? FreeRdpStatus.meaning(status, hasConnected) : Optional.empty();
         return new ClientExit(program, status, isOrderly, meaning, output);
     }
 

@@ -20,6 +20,7 @@ final class FreeRdpArguments {
                         .orElseThrow(
                                 () -> new IllegalStateException("the .rdp file has no address yet: withAddress(…)")));
         lines.value("username").filter(user -> !user.isBlank()).ifPresent(user -> arguments.add("/u:" + user));
+        lines.value("domain").filter(domain -> !domain.isBlank()).ifPresent(domain -> arguments.add("/d:" + domain));
         arguments.add(RdpRedirection.CLIPBOARD.isOn(lines) ? "+clipboard" : "-clipboard");
         add(arguments, RdpRedirection.DRIVES.isWhollyOn(lines), "+drives");
         add(arguments, RdpRedirection.PRINTERS.isOn(lines), "/printer");

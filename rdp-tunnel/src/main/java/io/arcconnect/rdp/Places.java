@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 
 /**
  * The folders of an operating system where programs are.
@@ -19,16 +20,24 @@ record Places(boolean isWindows, List<Path> folders) implements ProgramLookup {
 
     static Places of(String system, Map<String, String> environment, String home) {
         boolean isWindows = system.startsWith("Windows");
+        Map<String, String> variables = environment;
         List<Path> folders = new ArrayList<>();
         if (isWindows) {
+            // There they are Path, or PATH, or path; the JDK's map of them looks for the very letters.
+            variables = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+            variables.putAll(environment);
             // Before the PATH, on which anybody may have put another mstsc.
-            add(folders, environment.getOrDefault("SystemRoot", "C:\\Windows") + "\\System32");
+            String root = variables.getOrDefault("SystemRoot", "C:\\Windows");
+            // There for 32-bit programs alone, whose System32 has an mstsc that starts the other one and ends
+            // (documented).
+            add(folders, root + "\\Sysnative");
+            add(folders, root + "\\System32");
         }
         if (system.startsWith("Mac")) {
             add(folders, "/Applications");
             add(folders, home + "/Applications");
         }
-        for (String folder : environment.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
+        for (String folder : variables.getOrDefault("PATH", "").split(File.pathSeparator, -1)) {
             add(folders, folder);
         }
         return new Places(isWindows, List.copyOf(folders));

@@ -55,7 +55,7 @@ public final class RdpFile {
 
     /**
      * Reads the text of an existing file. Every line stays as and where it is, with these exceptions: lines that may hold a
-     * secret are dropped ({@code password 51} and others of that kind, {@code gatewayaccesstoken}, and lines with options of
+     * secret are dropped ({@code password 51} and whatever else is called a password, {@code gatewayaccesstoken}, and lines with options of
      * FreeRDP's command line); line ends become CR and LF; blank lines at the end go.
      *
      * @param text at most 262144 characters
@@ -113,7 +113,10 @@ public final class RdpFile {
         InetAddress host = address.getAddress();
         String text = host instanceof Inet6Address ? "[" + host.getHostAddress() + "]" : host.getHostAddress();
         // Both win over the full address, in mstsc as in FreeRDP; the third leads FreeRDP 3 to Azure Virtual Desktop.
-        return with(lines.without("alternate full address", "server port", "resourceprovider")
+        // The
+        // others name somebody to whom the login would be shown instead of the machine.
+        return with(lines.without(
+                        "alternate full address", "server port", "resourceprovider", "kdcproxyname", "rdgiskdcproxy")
                 .with("full address", 's', text + ":" + address.getPort())
                 .with("gatewayusagemethod", 0)
                 .with("gatewayprofileusagemethod", 1));
@@ -194,8 +197,10 @@ public final class RdpFile {
     }
 
     /**
-     * Says the same on the command line of FreeRDP, of any version from 2.1 on. There is no password in it: FreeRDP asks.
-     * What FreeRDP has no option for, such as serial ports without naming them, or one drive by its letter, is left out.
+     * Says the same on the command line of FreeRDP, of any version from 2.1 on: address, user, certificate, display, what of
+     * this computer is shown, and connecting again. There is no password in it: FreeRDP asks. Everything else that a file may
+     * say is left out, and so is what FreeRDP has no option for, such as serial ports without naming them, or one drive by
+     * its letter.
      *
      * @return the arguments, to be put after the program's name
      * @throws IllegalStateException when the file was read and has no address

@@ -105,7 +105,7 @@ record RdpLines(List<String> all) {
 
     private static boolean mayHoldSecret(String line) {
         String name = name(line);
-        return name.startsWith("/") || name.startsWith("password") || name.startsWith("gatewayaccesstoken");
+        return name.startsWith("/") || name.contains("password") || name.startsWith("gatewayaccesstoken");
     }
 
     /** Names are compared without regard to case, as clients do. */

@@ -18,7 +18,7 @@ public enum RdpReason implements ErrorReason {
     CLIENT_NOT_STARTED(
             "rdp.client_not_started",
             false,
-            "Check that the program is there and may be run, and that the folder for temporary files can be written."),
+            "Check that the tunnel is open, the program is there and may be run, and the folder for temporary files can be written."),
     /** The desktop client ended by itself, with a status that says it failed; {@link ClientExit} has the rest. */
     CLIENT_FAILED(
             "rdp.client_failed",

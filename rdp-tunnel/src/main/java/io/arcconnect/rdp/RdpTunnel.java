@@ -30,7 +30,8 @@ public interface RdpTunnel extends LocalPort {
      * Runs a desktop client until it ends, such as when the person closes it. It gets the file, led to this tunnel, under a
      * temporary name that only this user can read; the name is gone afterwards. Neither its arguments nor its environment
      * hold a secret: it asks the person for the Windows password, unless {@link DesktopClient#withPassword} answers. Its
-     * environment is this process's without variables that are named like secrets or proxies.
+     * environment is this process's without variables that are named like secrets or proxies, or hold an address with a
+     * password.
      *
      * <pre>{@code
      * machine.use(Rdp.over(ssh), tunnel -> DesktopClient.find()
@@ -41,7 +42,9 @@ public interface RdpTunnel extends LocalPort {
      * }</pre>
      *
      * <p><b>Subscribing</b> starts one. <b>Completion:</b> how it ended, whatever its status, on a thread that may block.
-     * When this tunnel closes, the client is ended. <b>Error:</b> {@code rdp.client_not_started}; what this tunnel was lost
+     * A program that starts the client and ends before it is waited for as long as the client holds its output and a
+     * connection. When this tunnel closes, the client is ended. <b>Error:</b> {@code rdp.client_not_started}, also when this
+     * tunnel is closed before a client was started; what this tunnel was lost
      * with, after the client has ended. <b>Cancel</b> ends the client and the programs it started: they are told to, and
      * killed after 2 seconds. This tunnel stays open in any case.
      *

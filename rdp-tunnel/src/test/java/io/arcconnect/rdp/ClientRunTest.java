@@ -131,7 +131,7 @@ class ClientRunTest {
         List<String> environment = FakeProgram.environment(started);
         running.dispose();
 
-        assertThat(arguments).contains("/from-stdin").noneMatch(argument -> argument.contains("s3cret"));
+        assertThat(arguments).contains("/from-stdin:force").noneMatch(argument -> argument.contains("s3cret"));
         assertThat(environment).isNotEmpty().noneMatch(variable -> variable.contains("s3cret"));
         assertThat(client.toString()).doesNotContain("s3cret");
     }

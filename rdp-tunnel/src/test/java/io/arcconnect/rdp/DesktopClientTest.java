@@ -91,6 +91,11 @@ class DesktopClientTest {
                 "/gp:x",
                 "/pth:x",
                 "/gat:x",
+                "/p=x",
+                "-p",
+                "/p:x\ny",
+                "/gateway:g:h,u:u,p:x",
+                "/smartcard-logon:cert:c,pin:1",
                 "/assistance:x",
                 "/proxy:http://u:p@h:1"
             })
@@ -139,6 +144,10 @@ class DesktopClientTest {
                 "AWS_SECRET_ACCESS_KEY",
                 "API_KEY",
                 "PGPASSWORD",
+                "SSHPASS",
+                "MYSQL_PWD",
+                "IDENTITY_HEADER",
+                "SQLAZURECONNSTR_MAIN",
                 "STORAGE_CONNECTION_STRING",
                 "https_proxy",
                 "HTTP_PROXY",
@@ -158,8 +167,10 @@ class DesktopClientTest {
                 "KRB5CCNAME",
                 "SystemRoot",
                 "APPDATA",
+                "FREERDP_ASKPASS",
                 "no_proxy");
-        needed.forEach(name -> environment.put(name, "x"));
+        needed.forEach(name -> environment.put(name, "https://x:1/y@z"));
+        environment.put("DATABASE_URL", "postgres://u:p@db/x");
 
         ClientEnvironment.clean(environment);
 
@@ -167,14 +178,38 @@ class DesktopClientTest {
     }
 
     @Test
+    void places_whenWindowsSpellsItsVariablesOtherwise_thenTheyAreFoundAndItsOwnFoldersComeFirst() {
+        Places windows = Places.of(
+                "Windows 11",
+                Map.of("SYSTEMROOT", folder.toString(), "Path", folder.resolve("other") + ""),
+                "C:\\Users\\ada");
+
+        assertThat(windows.folders())
+                .containsExactly(
+                        Path.of(folder + "\\Sysnative"), Path.of(folder + "\\System32"), folder.resolve("other"));
+    }
+
+    @Test
+    void clean_whenAPasswordIsGiven_thenFreeRdpHasNobodyElseToAsk() {
+        Map<String, String> environment = new HashMap<>(Map.of("FREERDP_ASKPASS", "/usr/bin/ask"));
+
+        DesktopClient.freeRdp(Path.of("xfreerdp")).withPassword(Mono.empty()).clean(environment);
+
+        assertThat(environment).isEmpty();
+    }
+
+    @Test
     void exit_whenFreeRdp_thenOrderlyEndsAreNoFailures() {
         DesktopClient freeRdp = DesktopClient.freeRdp(Path.of("xfreerdp"));
 
-        assertThat(freeRdp.exit(2, "").orThrow().meaning()).contains("the user logged off");
-        assertThat(freeRdp.exit(20, "").meaning())
+        assertThat(freeRdp.exit(12, true, "").orThrow().meaning()).contains("the user logged off");
+        assertThat(freeRdp.exit(1, true, "").isOrderly()).isTrue();
+        assertThat(freeRdp.exit(1, false, "").isOrderly()).isFalse();
+        assertThat(freeRdp.exit(2, true, "").orThrow().meaning()).contains("the user logged off");
+        assertThat(freeRdp.exit(240, true, "").meaning())
                 .hasValueSatisfying(text -> assertThat(text).contains("licence"));
-        assertThat(freeRdp.exit(99, "").meaning()).isEmpty();
-        assertThat(DesktopClient.mstsc(Path.of("mstsc.exe")).exit(1, "").isOrderly())
+        assertThat(freeRdp.exit(99, true, "").meaning()).isEmpty();
+        assertThat(DesktopClient.mstsc(Path.of("mstsc.exe")).exit(1, true, "").isOrderly())
                 .isFalse();
     }
 }

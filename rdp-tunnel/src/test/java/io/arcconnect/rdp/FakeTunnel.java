@@ -13,6 +13,8 @@ import reactor.core.scheduler.Schedulers;
 final class FakeTunnel implements RdpTunnel {
 
     final Sinks.Empty<Void> closed = Sinks.empty();
+    volatile long served;
+    volatile List<OpenConnection> connections = List.of();
     private final InetSocketAddress address;
 
     FakeTunnel(int port) {
@@ -31,12 +33,12 @@ final class FakeTunnel implements RdpTunnel {
 
     @Override
     public PortCounts counts() {
-        return new PortCounts(0, 0, 0, 0, 0, 0, 0);
+        return new PortCounts(connections.size(), served, 0, 0, 0, 0, 0);
     }
 
     @Override
     public List<OpenConnection> connections() {
-        return List.of();
+        return connections;
     }
 
     @Override

@@ -54,6 +54,13 @@ class FreeRdpArgumentsTest {
     }
 
     @Test
+    void arguments_whenAFileHasADomainOfItsOwn_thenItIsPassedOn() {
+        RdpFile file = RdpFile.parse("full address:s:h\nusername:s:ada\ndomain:s:CONTOSO\n");
+
+        assertThat(file.freeRdpArguments()).containsExactly("/v:h", "/u:ada", "/d:CONTOSO", "-clipboard");
+    }
+
+    @Test
     void arguments_whenAFileNamesSomeDevices_thenTheyDoNotBecomeAllOfThem() {
         RdpFile some =
                 RdpFile.parse("full address:s:h\ndrivestoredirect:s:C:\\;\nusbdevicestoredirect:s:USB\\VID_04A9\n");

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.arcconnect.model.Secret;
 import io.arcconnect.rdp.DesktopListener.Said;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -115,6 +117,21 @@ class FreeRdpInteropTest {
 
         assertThat(desktop.next().first()).isEmpty();
         assertThat(exit.isOrderly()).isFalse();
+    }
+
+    @Test
+    void launch_whenThereIsNoScreen_thenAFailureThatSaysSo() throws Exception {
+        Path nowhere = Files.writeString(
+                folder.resolve("nowhere.sh"),
+                "#!/bin/sh\nunset DISPLAY WAYLAND_DISPLAY\nexec '" + VirtualDisplay.assumeInstalled("xfreerdp")
+                        + "' \"$@\"\n");
+        Files.setPosixFilePermissions(nowhere, PosixFilePermissions.fromString("rwx------"));
+
+        ClientExit exit = tunnel.launch(DesktopClient.freeRdp(nowhere)).block(BOUND);
+
+        assertThat(exit.isOrderly()).isFalse();
+        assertThat(exit.meaning()).hasValueSatisfying(text -> assertThat(text).contains("no screen"));
+        assertThat(exit.output()).containsIgnoringCase("display");
     }
 
     @Test

@@ -74,6 +74,16 @@ class RdpFileParseTest {
     }
 
     @Test
+    void withAddress_whenSomebodyElseWouldSeeTheLogin_thenNobodyDoes() {
+        RdpFile file = RdpFile.parse("kdcproxyname:s:kdc.contoso.com\r\nrdgiskdcproxy:i:1\r\n")
+                .withAddress(TUNNEL);
+
+        assertThat(file.content())
+                .startsWith("full address:s:127.0.0.1:50123\r\n")
+                .doesNotContain("kdc");
+    }
+
+    @Test
     void withAddress_whenItIsThereAlready_thenAStableFile() {
         RdpFile once = RdpFile.parse(SOMEBODYS).withAddress(TUNNEL);
 
@@ -88,6 +98,7 @@ class RdpFileParseTest {
                 " password 51 :b:0100",
                 "password:s:hunter2",
                 "password 51",
+                "clear password:s:hunter2",
                 "gatewayaccesstoken:s:eyJ0",
                 "/p:hunter2",
                 "  /p:hunter2",

@@ -37,15 +37,12 @@ final class ClientScreen implements AutoCloseable {
         }
     }
 
-    /**
-     * {@return FreeRDP before this screen} Only a password among the arguments lets xrdp sign in without a question (observed,
-     * FreeRDP 2.11), also when the client comes back; this one is nobody's.
-     */
+    /** {@return FreeRDP before this screen, in a home of its own: a test cannot set its own environment} */
     DesktopClient client() throws IOException {
         Path folder = programs.folder();
         StringBuilder script = new StringBuilder("#!/bin/sh\nexport HOME=" + folder + " XDG_CONFIG_HOME=" + folder);
         screen.environment().forEach((name, value) -> script.append(' ').append(name + "=" + value));
-        Path program = Files.writeString(folder.resolve("xfreerdp"), script.append("\nexec xfreerdp \"$@\" /p:x\n"));
+        Path program = Files.writeString(folder.resolve("xfreerdp"), script.append("\nexec xfreerdp \"$@\"\n"));
         Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
         return DesktopClient.freeRdp(program);
     }

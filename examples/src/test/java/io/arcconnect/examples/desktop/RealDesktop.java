@@ -16,6 +16,9 @@ import org.junit.jupiter.api.Assumptions;
  */
 final class RealDesktop implements AutoCloseable {
 
+    /** What it asks for; it would take eight characters of a longer one. */
+    static final String PASSWORD = "pa55 w:d";
+
     private static final String SIZE = "800x600";
 
     /** Does no more than write what is typed and show what it is told. */
@@ -27,13 +30,16 @@ final class RealDesktop implements AutoCloseable {
 
     private final Programs programs;
     private final InetSocketAddress address;
+    private final XServer screen;
     private final Process terminal;
     private final Path shown;
     private final Path typed;
 
-    private RealDesktop(Programs programs, InetSocketAddress address, Process terminal, Path shown, Path typed) {
+    private RealDesktop(
+            Programs programs, InetSocketAddress address, XServer screen, Process terminal, Path shown, Path typed) {
         this.programs = programs;
         this.address = address;
+        this.screen = screen;
         this.terminal = terminal;
         this.shown = shown;
         this.typed = typed;
@@ -66,7 +72,9 @@ final class RealDesktop implements AutoCloseable {
                 "-rfbport",
                 "" + vnc.getPort(),
                 "-SecurityTypes",
-                "None",
+                "VncAuth",
+                "-PasswordFile",
+                VncPassword.write(folder.resolve("vnc"), PASSWORD).toString(),
                 "-geometry",
                 SIZE,
                 "-depth",
@@ -110,7 +118,7 @@ final class RealDesktop implements AutoCloseable {
                         "--config",
                         settings.toString()));
         programs.await("a desktop on " + address, "xrdp", xrdp, () -> Programs.answers(address));
-        return new RealDesktop(programs, address, terminal, shown, typed);
+        return new RealDesktop(programs, address, screen, terminal, shown, typed);
     }
 
     private static Path configure(Programs programs, InetSocketAddress vnc, InetSocketAddress address)
@@ -161,11 +169,17 @@ final class RealDesktop implements AutoCloseable {
                         "ip=127.0.0.1",
                         "port=" + vnc.getPort(),
                         "username=na",
-                        "password=x"));
+                        // What the client gives; without any there is a form to fill in, and no desktop.
+                        "password=ask"));
     }
 
     InetSocketAddress address() {
         return address;
+    }
+
+    /** Ends the desktop, as somebody does who signs out there. */
+    void signOut() {
+        screen.process().destroy();
     }
 
     /** Fills the desktop with a colour, whether anybody looks or not. */

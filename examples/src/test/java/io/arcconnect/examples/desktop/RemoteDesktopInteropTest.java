@@ -2,8 +2,9 @@ package io.arcconnect.examples.desktop;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arcconnect.rdp.CertificateCheck;
+import io.arcconnect.model.Secret;
 import io.arcconnect.rdp.ClientExit;
+import io.arcconnect.rdp.DesktopClient;
 import io.arcconnect.rdp.Rdp;
 import io.arcconnect.rdp.RdpDisplay;
 import io.arcconnect.rdp.RdpFile;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import reactor.core.publisher.Mono;
 
 /** A person at a screen, FreeRDP, our tunnel, the relay, OpenSSH's server, xrdp, and a desktop with a terminal. */
 @Tag("interop")
@@ -54,11 +56,13 @@ class RemoteDesktopInteropTest {
     }
 
     @Test
-    void use_whenAPersonTypes_thenTheRemoteTerminalWritesItAndTheScreenShowsTheDesktop() throws Exception {
+    void launch_whenAPersonTypes_thenTheRemoteTerminalWritesItAndTheTunnelLivesUntilTheySignOut() throws Exception {
         try (RealDesktop desktop = RealDesktop.start(Files.createDirectory(own.resolve("there")), Colour.BLUE);
                 ClientScreen screen = ClientScreen.start(Files.createDirectory(own.resolve("here")))) {
-            RdpTunnel tunnel = open(desktop);
-            CompletableFuture<ClientExit> client = launch(tunnel, screen);
+            DesktopClient freeRdp = client(screen);
+            CompletableFuture<ClientExit> client = there.machine()
+                    .use(rdp(desktop), tunnel -> tunnel.launch(freeRdp, file(tunnel)))
+                    .toFuture();
             screen.awaitFilledWith(Colour.BLUE, client);
 
             screen.type("typed far away 1");
@@ -66,18 +70,25 @@ class RemoteDesktopInteropTest {
             assertThat(desktop.awaitLine("typed far away 1")).containsExactly("typed far away 1");
             BufferedImage picture = screen.picture(PICTURES.resolve("typed.png"));
             assertThat(colours(picture)).isGreaterThan(1);
-            tunnel.close().block(LIMIT);
-            client.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(ProcessHandle.current()
+                            .descendants()
+                            .map(process -> process.info().commandLine().orElse("")))
+                    .anyMatch(command -> command.contains("/from-stdin"))
+                    .noneMatch(command -> command.contains(RealDesktop.PASSWORD));
+            desktop.signOut();
+            ClientExit exit = client.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(exit.orThrow().meaning()).contains("the user logged off");
         }
     }
 
     @Test
-    void use_whenTheRelayConnectionIsCut_thenTheClientComesBackToTheSameDesktopAtTheSamePort() throws Exception {
+    void launch_whenTheRelayConnectionIsCut_thenTheClientComesBackToTheSameDesktopAtTheSamePort() throws Exception {
         try (RealDesktop desktop = RealDesktop.start(Files.createDirectory(own.resolve("there")), Colour.BLUE);
                 ClientScreen screen = ClientScreen.start(Files.createDirectory(own.resolve("here")))) {
-            RdpTunnel tunnel = open(desktop);
+            RdpTunnel tunnel = there.machine().connect(rdp(desktop)).block(LIMIT);
             int port = tunnel.localAddress().getPort();
-            CompletableFuture<ClientExit> client = launch(tunnel, screen);
+            CompletableFuture<ClientExit> client =
+                    tunnel.launch(client(screen), file(tunnel)).toFuture();
             screen.awaitFilledWith(Colour.BLUE, client);
             screen.type("before the cut");
             desktop.awaitLine("before the cut");
@@ -102,23 +113,23 @@ class RemoteDesktopInteropTest {
                     .containsExactly(Step.OPENED, Step.CARRIER_LOST, Step.CARRIER_RENEWED);
             assertThat(tunnel.localAddress().getPort()).isEqualTo(port);
             tunnel.close().block(LIMIT);
-            client.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            ClientExit exit = client.get(LIMIT.toSeconds(), TimeUnit.SECONDS);
+            assertThat(exit.orThrow().meaning()).contains("it was ended because the tunnel was closed");
         }
     }
 
-    private static RdpTunnel open(RealDesktop desktop) {
-        return there.machine()
-                .connect(Rdp.over(there.ssh()).targetPort(desktop.address().getPort()))
-                .block(LIMIT);
+    private static Rdp rdp(RealDesktop desktop) {
+        return Rdp.over(there.ssh()).targetPort(desktop.address().getPort());
     }
 
-    /** As a person who has never seen this desktop's certificate and does not mind: xrdp's is made for this test. */
-    private static CompletableFuture<ClientExit> launch(RdpTunnel tunnel, ClientScreen screen) throws Exception {
-        RdpFile file = tunnel.rdpFile()
-                .withUsername("na")
-                .withDisplay(RdpDisplay.window(800, 600))
-                .withCertificateCheck(CertificateCheck.NOT_CHECKED);
-        return tunnel.launch(screen.client(), file).toFuture();
+    private static RdpFile file(RdpTunnel tunnel) {
+        return tunnel.rdpFile().withUsername("na").withDisplay(RdpDisplay.window(800, 600));
+    }
+
+    private static DesktopClient client(ClientScreen screen) throws Exception {
+        return screen.client()
+                .withPassword(Mono.just(Secret.of(RealDesktop.PASSWORD)))
+                .withArguments("/auto-reconnect-max-retries:20");
     }
 
     private static long colours(BufferedImage picture) {
