@@ -125,7 +125,7 @@ public final class Rdp implements Protocol<RdpTunnel> {
 
     /**
      * Opens the carrier, asks the target as a desktop client's first packet does, for at most 10 seconds, and binds the local
-     * port when a remote desktop answers. Where none does and {@link #targetPort} names another port than {@value
+     * port when a remote desktop answers; a carrier that opens no stream and refuses none is waited for a minute. Where none does and {@link #targetPort} names another port than {@value
      * #DEFAULT_TARGET_PORT}, that one is asked too, so that the error can say so.
      *
      * <p><b>Error:</b> {@code rdp.target_refused}, {@code rdp.local_port_in_use}, or what the carrier fails with; the

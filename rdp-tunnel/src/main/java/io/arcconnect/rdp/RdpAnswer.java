@@ -10,6 +10,8 @@ enum RdpAnswer {
     PROHIBITED("the machine's policy forbids connections to port %d", "AllowTcpForwarding or PermitOpen of its sshd"),
     /** Nothing listens. */
     NOTHING("nothing listens on port %d", "Remote Desktop is off, or has another port"),
+    /** Nobody says whether anything listens. */
+    UNANSWERED("the machine does not say whether anything listens on port %d", "a firewall, or its SSH server hangs"),
     /** Something listens and says nothing. */
     SILENCE("whoever listens on port %d says nothing", "the wrong port, or Remote Desktop hangs"),
     /** Something listens and ends the connection without a word. */

@@ -4,11 +4,14 @@ import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.ErrorReason;
 import io.arcconnect.spi.DuplexStream;
+import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
 import io.arcconnect.tunnel.TunnelProbe;
+import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeoutException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -21,6 +24,9 @@ record RdpTarget(int port) implements TunnelProbe<StreamOpener> {
 
     /** Resolved by the machine, which may have it as ::1 or as 127.0.0.1. */
     static final String HOST = "localhost";
+
+    /** For carriers that have no limit of their own. */
+    private static final Duration OPENING = Duration.ofSeconds(60);
 
     private static final Map<ErrorReason, RdpAnswer> REFUSALS = Map.of(
             ArcReason.STREAM_TARGET_REFUSED, RdpAnswer.NOTHING,
@@ -45,8 +51,12 @@ record RdpTarget(int port) implements TunnelProbe<StreamOpener> {
     }
 
     private static Mono<RdpFinding> look(StreamOpener session, int port) {
-        return Mono.usingWhen(session.openStream(HOST, port), RdpProbe::ask, DuplexStream::close)
+        Mono<DuplexStream> stream =
+                Handover.within(session.openStream(HOST, port), OPENING, () -> new TimeoutException("no answer"));
+        return Mono.usingWhen(stream, RdpProbe::ask, DuplexStream::close)
                 .map(answer -> new RdpFinding(port, answer, null))
+                .onErrorResume(
+                        TimeoutException.class, late -> Mono.just(new RdpFinding(port, RdpAnswer.UNANSWERED, late)))
                 .onErrorResume(error -> refusal(error)
                         .map(answer -> Mono.just(new RdpFinding(port, answer, error)))
                         .orElseGet(() -> Mono.error(error)));

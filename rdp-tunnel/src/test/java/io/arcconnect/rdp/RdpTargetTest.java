@@ -79,6 +79,20 @@ class RdpTargetTest {
     }
 
     @Test
+    void attempt_whenTheCarrierNeverAnswers_thenSoAfterAMinute() {
+        carrier.hang("localhost", 3389);
+
+        StepVerifier.withVirtualTime(() -> attempt(3389))
+                .expectSubscription()
+                .expectNoEvent(Duration.ofSeconds(59))
+                .thenAwait(Duration.ofSeconds(1))
+                .expectErrorSatisfies(error -> assertThat(error)
+                        .isInstanceOf(RdpException.class)
+                        .hasMessageContaining("does not say whether anything listens on port 3389"))
+                .verify(BOUND);
+    }
+
+    @Test
     void attempt_whenItEndsWithoutAWord_thenSo() {
         carrier.listen("localhost", 3389, stream -> Mono.empty());
 
