@@ -10,7 +10,9 @@ import io.arcconnect.rdp.RdpException;
 import io.arcconnect.rdp.RdpFile;
 import io.arcconnect.rdp.RdpRedirection;
 import io.arcconnect.rdp.RdpTunnel;
+import io.arcconnect.ssh.HostKeys;
 import io.arcconnect.ssh.Ssh;
+import io.arcconnect.ssh.SshIdentity;
 import java.nio.file.Path;
 import reactor.core.publisher.Mono;
 
@@ -18,6 +20,23 @@ import reactor.core.publisher.Mono;
 public final class OpenADesktop {
 
     private OpenADesktop() {}
+
+    /**
+     * Signs in twice, as {@code az ssh arc --rdp} does: to SSH with a key, then to Windows in the client, which asks the
+     * person for a password.
+     *
+     * @param machine a Windows machine with Remote Desktop on
+     * @param key a private key that the SSH server accepts for {@code azureuser}
+     * @param keys how the SSH server is recognised
+     * @param client such as {@link DesktopClient#find()} finds
+     * @return how the client ended
+     */
+    public static Mono<ClientExit> signInTwice(ArcMachine machine, Path key, HostKeys keys, DesktopClient client) {
+        Ssh first = Ssh.as("azureuser").identity(SshIdentity.privateKey(key)).hostKeys(keys);
+        return machine.use(
+                Rdp.over(first),
+                tunnel -> tunnel.launch(client, tunnel.rdpFile().withUsername("CONTOSO\\ada")));
+    }
 
     /**
      * Writes the file, then holds the tunnel until it is lost or the subscription is cancelled.
