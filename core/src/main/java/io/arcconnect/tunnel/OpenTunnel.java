@@ -32,4 +32,10 @@ record OpenTunnel(LocalEndpoint endpoint, JoinedEnds ends, Traffic traffic) impl
     public Mono<Void> onClose() {
         return ends.onClose();
     }
+
+    /** {@return where it listens} */
+    @Override
+    public String toString() {
+        return "LocalPort[127.0.0.1:" + localAddress().getPort() + "]";
+    }
 }

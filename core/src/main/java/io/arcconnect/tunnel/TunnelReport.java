@@ -132,13 +132,17 @@ final class TunnelReport<S> implements TunnelOwner, CarrierNews<S> {
     public void refused(Optional<InetSocketAddress> peer, ArcConnectException why) {
         if (refusals.isOneMore()) {
             owner.refused(peer, why);
-            tell(Step.CONNECTION_REFUSED, peer.map(InetSocketAddress::toString), why);
+            tell(Step.CONNECTION_REFUSED, peer.map(TunnelReport::text), why);
         }
     }
 
     @Override
     public Throwable failed(Throwable error) {
         return owner.failed(error);
+    }
+
+    private static String text(InetSocketAddress peer) {
+        return peer.getHostString() + ":" + peer.getPort();
     }
 
     private void tell(Step step, Optional<String> peer, @Nullable Throwable failure) {

@@ -39,7 +39,7 @@ class TunnelDoorTest {
 
             assertThat(route.told()).last().satisfies(refused -> {
                 assertThat(refused.step()).isEqualTo(TunnelEvent.Step.CONNECTION_REFUSED);
-                assertThat(refused.peer()).contains("/127.0.0.1:" + client.getLocalPort());
+                assertThat(refused.peer()).contains("127.0.0.1:" + client.getLocalPort());
                 assertThat(refused.failure()).get().isInstanceOfSatisfying(ArcConnectException.class, why -> {
                     assertThat(why.reason()).isEqualTo(TunnelReason.ACCESS_DENIED);
                     assertThat(why).hasMessageContaining("closed for today");

@@ -118,6 +118,7 @@ final class ClientRun {
             return started;
         } catch (IOException e) {
             throw new RdpException(Failure.of(RdpReason.CLIENT_NOT_STARTED, Stage.LOCAL, client + " does not start")
+                    .with("error", e.getMessage())
                     .causedBy(e));
         }
     }

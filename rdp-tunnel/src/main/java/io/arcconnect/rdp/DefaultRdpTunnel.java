@@ -41,4 +41,10 @@ record DefaultRdpTunnel(LocalPort port, Optional<String> user, Scheduler schedul
     public Mono<Void> onClose() {
         return port.onClose();
     }
+
+    /** {@return where it listens} */
+    @Override
+    public String toString() {
+        return "RdpTunnel[127.0.0.1:" + localAddress().getPort() + "]";
+    }
 }

@@ -153,4 +153,10 @@ public final class Rdp implements Protocol<RdpTunnel> {
     public Flux<DiagnosisStep> diagnose(Route route) {
         return carrier.diagnose(route);
     }
+
+    /** {@return carrier and target} */
+    @Override
+    public String toString() {
+        return "Rdp[" + carrier + " to " + RdpTarget.HOST + ":" + targetPort + "]";
+    }
 }

@@ -226,6 +226,7 @@ class ClientRunTest {
                             .isInstanceOfSatisfying(
                                     RdpException.class,
                                     failed -> assertThat(failed.reason()).isEqualTo(RdpReason.CLIENT_NOT_STARTED))
+                            .hasMessageContaining("error=")
                             .hasRootCauseInstanceOf(IOException.class))
                     .verify(BOUND);
         }

@@ -49,6 +49,8 @@ class RdpTest {
 
         assertThat(received).isEqualTo(sent);
         assertThat(tunnel.localAddress().getAddress().getHostAddress()).isEqualTo("127.0.0.1");
+        assertThat(tunnel)
+                .hasToString("RdpTunnel[127.0.0.1:" + tunnel.localAddress().getPort() + "]");
         assertThat(machine.opened).containsExactly("localhost:3389", "localhost:3389");
     }
 
