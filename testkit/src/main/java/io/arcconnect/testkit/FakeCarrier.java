@@ -18,8 +18,11 @@ import reactor.core.publisher.Mono;
  *
  * <pre>{@code
  * FakeCarrier carrier = FakeCarrier.create().desktop("localhost", 3389).forbid("localhost", 5900);
- * Rdp.over(carrier).open(route)
+ * arc.machine(id).use(Rdp.over(carrier), tunnel -> work(tunnel))
  * }</pre>
+ *
+ * <p>The tunnel's local port is a real one, so the machine is one of an {@code ArcConnect}, such as {@link ArcEmulated} gives;
+ * nothing is asked of Azure and nothing is dialed. A {@link FakeMachine} opens no protocols.
  *
  * <p>Mutable and safe for any thread: what is said counts for streams that are opened afterwards.
  */

@@ -66,7 +66,7 @@ public final class FakeRoute implements Route {
     /**
      * Binds ports.
      *
-     * @param newListener the listener
+     * @param newListener such as a lambda that hands over {@link DuplexStreams#accepted} streams
      * @return another route
      */
     public FakeRoute listening(LocalListener newListener) {

@@ -9,6 +9,8 @@ import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.model.Secret;
+import io.arcconnect.rdp.Rdp;
+import io.arcconnect.rdp.RdpFile;
 import io.arcconnect.spi.Protocol;
 import io.arcconnect.ssh.HostKeys;
 import io.arcconnect.ssh.Ssh;
@@ -16,6 +18,7 @@ import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.ssh.SshSession;
 import io.arcconnect.testkit.ArcEmulated;
 import io.arcconnect.testkit.ArcEmulator;
+import io.arcconnect.testkit.FakeCarrier;
 import io.arcconnect.testkit.FakeMachine;
 import io.arcconnect.testkit.FakeProtocol;
 import io.arcconnect.testkit.Fault;
@@ -24,7 +27,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
 
-/** Three ways to test code that uses a machine: the method {@link #hostname} stands for that code. */
+/** Ways to test code that uses a machine: the method {@link #hostname} stands for that code. */
 @ArcEmulated(linux = "web-01")
 class TestWithoutAMachineTest {
 
@@ -84,5 +87,18 @@ class TestWithoutAMachineTest {
 
         assertThat(name).isNotBlank().isNotEqualTo("unreachable");
         assertThat(emulator.dials()).hasSize(2);
+    }
+
+    @Test
+    void tunnel_whenTheCarrierIsInMemory_thenNothingIsDialed(ArcEmulator emulator, ArcConnect arc) {
+        FakeCarrier carrier = FakeCarrier.create().desktop("localhost", 3389);
+        ArcMachine machine = arc.machine(emulator.machine("web-01").id());
+
+        RdpFile file = machine.use(Rdp.over(carrier), tunnel -> Mono.just(tunnel.rdpFile()))
+                .block(BOUND);
+
+        assertThat(file).asString().contains("full address:s:127.0.0.1:");
+        assertThat(carrier.asked()).containsExactly("localhost:3389");
+        assertThat(emulator.dials()).isEmpty();
     }
 }
