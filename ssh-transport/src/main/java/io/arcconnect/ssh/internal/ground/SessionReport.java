@@ -12,6 +12,7 @@ import io.arcconnect.ssh.ShellRequest;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.ContextView;
 
@@ -103,7 +104,7 @@ public final class SessionReport {
         return reporter.origin(machine, subscriber).tracked(trackingId);
     }
 
-    private void tell(Step step, @org.jspecify.annotations.Nullable ArcConnectException failure) {
+    private void tell(Step step, @Nullable ArcConnectException failure) {
         reporter.report(new SessionEvent(
                 origin(opener), "ssh", user, step, Duration.ofNanos(now() - since), Optional.ofNullable(failure)));
     }
