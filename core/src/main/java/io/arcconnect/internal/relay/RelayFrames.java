@@ -128,6 +128,10 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
             return;
         }
         unansweredPings = 0;
+        if (end != null) {
+            bytes.release();
+            return;
+        }
         if (!delivering) {
             early.add(bytes);
             return;

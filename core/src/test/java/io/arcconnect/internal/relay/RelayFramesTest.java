@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arcconnect.spi.PushDuplexStream.PushHandler;
 import io.arcconnect.spi.StreamEnd;
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.embedded.EmbeddedChannel;
 import java.nio.ByteBuffer;
@@ -59,6 +60,17 @@ class RelayFramesTest {
         arrives((byte) 0x82, (byte) 1, (byte) 'b');
 
         assertThat(received.bytes).containsExactly((byte) 'a', (byte) 'b');
+    }
+
+    /** A dial may be given up while the machine's first words are on their way up the pipeline. */
+    @Test
+    void channelRead_whenEndedBeforeAnybodyReceives_thenReleased() {
+        ByteBuf late = Unpooled.copiedBuffer(new byte[] {(byte) 0x82, 1, 'a'});
+        frames.finish(StreamEnd.orderly());
+
+        channel.writeInbound(late);
+
+        assertThat(late.refCnt()).isZero();
     }
 
     @Test
