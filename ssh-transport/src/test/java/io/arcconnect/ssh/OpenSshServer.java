@@ -184,6 +184,11 @@ final class OpenSshServer implements SshServerUnderTest {
         }
     }
 
+    /** {@return connections that are served now, each by a process of its own} */
+    long sessions() {
+        return process.children().filter(ProcessHandle::isAlive).count();
+    }
+
     /** Kills the server and everything it serves, as a crash would. */
     void kill() {
         List<ProcessHandle> children = process.descendants().toList();
