@@ -1,4 +1,4 @@
-/** Remote desktop through any session that opens streams: a loopback port and the file that a desktop client opens. */
+/** Remote desktop through any session that opens streams: a loopback port, the file that leads to it, and the client that opens it. */
 @NullMarked
 package io.arcconnect.rdp;
 
