@@ -13,7 +13,7 @@ import reactor.util.context.ContextView;
  *
  * @param <S> the session
  */
-public interface Carrier<S extends AsyncCloseable> extends AsyncCloseable {
+public interface CurrentSession<S extends AsyncCloseable> extends AsyncCloseable {
 
     /**
      * Opens something on the session that there is, after dialing one where there is none.
@@ -28,19 +28,19 @@ public interface Carrier<S extends AsyncCloseable> extends AsyncCloseable {
     <T> Mono<T> open(Function<? super S, Mono<T>> opening);
 
     /**
-     * Makes a carrier of one session, whose end is the carrier's.
+     * Makes one of a session that is open, which has no next.
      *
      * @param session is open
-     * @param last runs when the carrier is closed: {@code session.close()} where it has no other owner
+     * @param last runs when this is closed: {@code session.close()} where it has no other owner
      * @param <S> the session
-     * @return the carrier
+     * @return it
      */
-    static <S extends AsyncCloseable> Carrier<S> of(S session, Mono<Void> last) {
-        return new SingleCarrier<>(session, last);
+    static <S extends AsyncCloseable> CurrentSession<S> of(S session, Mono<Void> last) {
+        return new GivenSession<>(session, last);
     }
 
     /**
-     * Makes a carrier that dials when a session is needed and there is none: once for all who wait. A dial that failed is
+     * Makes one that dials when a session is needed and there is none: once for all who wait. A dial that failed is
      * the answer to everybody for a second; where its reason does not pass by itself, for twice as long each time in a row,
      * up to 64 s. It ends when it is closed, and closes its session then.
      *
@@ -48,10 +48,10 @@ public interface Carrier<S extends AsyncCloseable> extends AsyncCloseable {
      * @param route to the machine
      * @param context of whoever opens the tunnel
      * @param <S> the session
-     * @return the carrier; nothing is dialed yet
+     * @return it; nothing is dialed yet
      */
-    static <S extends AsyncCloseable> Carrier<S> renewed(
+    static <S extends AsyncCloseable> CurrentSession<S> renewed(
             Protocol<? extends S> protocol, Route route, ContextView context) {
-        return new RenewedCarrier<>(protocol, route, context, new CarrierNews<>() {});
+        return new RenewedSession<>(protocol, route, context, new SessionNews<>() {});
     }
 }

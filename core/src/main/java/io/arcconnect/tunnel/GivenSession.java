@@ -6,13 +6,13 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /** One session, and what is done when nothing more is opened on it. */
-final class SingleCarrier<S extends AsyncCloseable> implements Carrier<S> {
+final class GivenSession<S extends AsyncCloseable> implements CurrentSession<S> {
 
     private final S session;
     private final Mono<Void> last;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    SingleCarrier(S session, Mono<Void> last) {
+    GivenSession(S session, Mono<Void> last) {
         this.session = session;
         this.last = last;
     }

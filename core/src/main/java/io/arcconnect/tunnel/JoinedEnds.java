@@ -8,19 +8,19 @@ import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Scheduler;
 
 /**
- * A place that is listened on and the carrier below it, which end together: the first end of either closes the other, and is
+ * A place that is listened on and the session below it, which end together: the first end of either closes the other, and is
  * the end of both.
  */
 public final class JoinedEnds implements AsyncCloseable {
 
     private final AsyncCloseable listening;
-    private final AsyncCloseable carrier;
+    private final AsyncCloseable below;
     private final Scheduler scheduler;
     private final Sinks.Empty<Void> ended = Sinks.empty();
 
-    private JoinedEnds(AsyncCloseable listening, AsyncCloseable carrier, Scheduler scheduler) {
+    private JoinedEnds(AsyncCloseable listening, AsyncCloseable below, Scheduler scheduler) {
         this.listening = listening;
-        this.carrier = carrier;
+        this.below = below;
         this.scheduler = scheduler;
     }
 
@@ -28,24 +28,24 @@ public final class JoinedEnds implements AsyncCloseable {
      * Joins both.
      *
      * @param listening is closed first
-     * @param carrier is closed second
+     * @param below is closed second
      * @param scheduler where ends are told
      * @return both
      */
-    public static JoinedEnds of(AsyncCloseable listening, AsyncCloseable carrier, Scheduler scheduler) {
-        return of(listening, carrier, scheduler, Mono.never(), cause -> {});
+    public static JoinedEnds of(AsyncCloseable listening, AsyncCloseable below, Scheduler scheduler) {
+        return of(listening, below, scheduler, Mono.never(), cause -> {});
     }
 
     /** Joins both until nobody wants them. What is told comes once, when both are closed, with the cause if there is one. */
     static JoinedEnds of(
             AsyncCloseable listening,
-            AsyncCloseable carrier,
+            AsyncCloseable below,
             Scheduler scheduler,
             Mono<Void> unwanted,
             Consumer<@Nullable Throwable> told) {
-        JoinedEnds ends = new JoinedEnds(listening, carrier, scheduler);
+        JoinedEnds ends = new JoinedEnds(listening, below, scheduler);
         // The owner of this subscription: each half's end is the other's, whether anybody watches or not.
-        Mono.firstWithSignal(listening.onClose(), carrier.onClose(), unwanted)
+        Mono.firstWithSignal(listening.onClose(), below.onClose(), unwanted)
                 .materialize()
                 .flatMap(end -> ends.closing().thenReturn(end))
                 .<Void>dematerialize()
@@ -73,7 +73,7 @@ public final class JoinedEnds implements AsyncCloseable {
     }
 
     private Mono<Void> closing() {
-        return listening.close().then(Mono.defer(carrier::close));
+        return listening.close().then(Mono.defer(below::close));
     }
 
     /** On the scheduler or, when that has ended with its {@code ArcConnect}, where the end is known. */

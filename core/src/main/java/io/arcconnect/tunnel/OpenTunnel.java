@@ -5,7 +5,7 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import reactor.core.publisher.Mono;
 
-/** A bound port, the carrier below it and what goes through. */
+/** A bound port, the session below it and what goes through. */
 record OpenTunnel(LocalEndpoint endpoint, JoinedEnds ends, Traffic traffic) implements LocalPort {
 
     @Override

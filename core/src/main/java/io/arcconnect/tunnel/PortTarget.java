@@ -18,8 +18,8 @@ record PortTarget(String host, int port) implements TunnelTarget<StreamOpener> {
     }
 
     @Override
-    public Mono<Void> carry(DuplexStream accepted, Carrier<StreamOpener> carrier) {
-        return carrier.open(session -> session.openStream(host, port))
+    public Mono<Void> carry(DuplexStream accepted, CurrentSession<StreamOpener> current) {
+        return current.open(session -> session.openStream(host, port))
                 .flatMap(target -> StreamPump.pump(accepted, target));
     }
 

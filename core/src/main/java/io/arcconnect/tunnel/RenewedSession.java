@@ -23,7 +23,7 @@ import reactor.util.context.ContextView;
  * One session after another: whoever needs one gets the one that is open. When that was lost, the next is dialed, once for
  * all who wait.
  */
-final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
+final class RenewedSession<S extends AsyncCloseable> implements CurrentSession<S> {
 
     /** A dial that failed is answered for so long, so that a client that tries and tries does not dial each time. */
     private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -32,14 +32,14 @@ final class RenewedCarrier<S extends AsyncCloseable> implements Carrier<S> {
     private static final int MOST_DOUBLINGS = 6;
 
     private final Mono<S> dial;
-    private final CarrierNews<? super S> news;
+    private final SessionNews<? super S> news;
     private final AtomicReference<@Nullable Attempt> latest = new AtomicReference<>();
     private final AtomicBoolean wasOpen = new AtomicBoolean();
     private final AtomicInteger hopeless = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    RenewedCarrier(Protocol<? extends S> protocol, Route route, ContextView context, CarrierNews<? super S> news) {
+    RenewedSession(Protocol<? extends S> protocol, Route route, ContextView context, SessionNews<? super S> news) {
         this.dial = Mono.defer(() -> protocol.open(route).<S>map(session -> session))
                 .switchIfEmpty(Mono.error(() -> new IllegalStateException("the carrier opened no session")))
                 .contextWrite(context);

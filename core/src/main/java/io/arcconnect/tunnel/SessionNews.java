@@ -3,7 +3,7 @@ package io.arcconnect.tunnel;
 import org.jspecify.annotations.Nullable;
 
 /** Gets to know what becomes of the sessions below a tunnel. Called on any thread; must not block. */
-interface CarrierNews<S> {
+interface SessionNews<S> {
 
     /** A session has ended by itself; without a cause, in order. */
     default void lost(S session, @Nullable Throwable cause) {}

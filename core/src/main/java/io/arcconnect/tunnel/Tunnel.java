@@ -203,15 +203,15 @@ public final class Tunnel<S extends AsyncCloseable> implements Protocol<LocalPor
     public Mono<LocalPort> open(Route route) {
         return Mono.deferContextual(context -> {
             TunnelReport<S> report = new TunnelReport<>(route, context, target.address(), options);
-            Mono<Carrier<S>> dialed = options.keepsListening()
-                    ? Mono.fromSupplier(() -> new RenewedCarrier<>(protocol, route, context, report))
-                    : protocol.open(route).map(session -> new SingleCarrier<>(session, session.close()));
+            Mono<CurrentSession<S>> dialed = options.keepsListening()
+                    ? Mono.fromSupplier(() -> new RenewedSession<>(protocol, route, context, report))
+                    : protocol.open(route).map(session -> new GivenSession<>(session, session.close()));
             return Mono.usingWhen(
                     dialed,
-                    carrier -> opening(carrier, route, report).open(),
+                    current -> opening(current, route, report).open(),
                     opened -> Mono.empty(),
                     (failed, error) -> failed.close(),
-                    Carrier::close);
+                    CurrentSession::close);
         });
     }
 
@@ -231,13 +231,13 @@ public final class Tunnel<S extends AsyncCloseable> implements Protocol<LocalPor
                                 "a tunnel on a session that is there cannot dial anew: leave out keepListening(), or open it by itself"));
             }
             TunnelReport<S> report = new TunnelReport<>(route, context, target.address(), options);
-            return opening(new SingleCarrier<>(session, Mono.empty()), route, report)
+            return opening(new GivenSession<>(session, Mono.empty()), route, report)
                     .open();
         });
     }
 
-    private TunnelOpening<S> opening(Carrier<S> carrier, Route route, TunnelReport<S> report) {
-        return new TunnelOpening<>(carrier, target, probe, options, route, report);
+    private TunnelOpening<S> opening(CurrentSession<S> current, Route route, TunnelReport<S> report) {
+        return new TunnelOpening<>(current, target, probe, options, route, report);
     }
 
     @Override

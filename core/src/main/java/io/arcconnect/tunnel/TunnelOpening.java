@@ -11,9 +11,9 @@ import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import reactor.core.publisher.Mono;
 
-/** One tunnel on its way to being open, over a carrier that whoever opens it closes if it fails. */
+/** One tunnel on its way to being open, over a session that whoever opens it closes if it fails. */
 record TunnelOpening<S extends AsyncCloseable>(
-        Carrier<S> carrier,
+        CurrentSession<S> current,
         TunnelTarget<S> target,
         TunnelProbe<? super S> probe,
         TunnelOptions options,
@@ -22,7 +22,7 @@ record TunnelOpening<S extends AsyncCloseable>(
 
     Mono<LocalPort> open() {
         // The first session is opened here, so that what is wrong with it is told to whoever opens the tunnel.
-        Mono<S> tried = carrier.open(session -> {
+        Mono<S> tried = current.open(session -> {
             report.begun(session);
             return probe.attempt(session, route).thenReturn(session);
         });
@@ -45,7 +45,7 @@ record TunnelOpening<S extends AsyncCloseable>(
     }
 
     private Mono<Void> served(LocalConnection accepted, Traffic traffic) {
-        return traffic.serve(accepted, counted -> target.carry(counted, carrier));
+        return traffic.serve(accepted, counted -> target.carry(counted, current));
     }
 
     private LocalPort joined(LocalEndpoint endpoint, Traffic traffic) {
@@ -55,7 +55,7 @@ record TunnelOpening<S extends AsyncCloseable>(
                 .map(limit -> Silence.of(limit, traffic::use, route.scheduler()).onErrorResume(over -> Mono.never()))
                 .orElseGet(Mono::never);
         JoinedEnds ends = JoinedEnds.of(
-                endpoint, carrier, route.scheduler(), unused, cause -> report.closed(cause, traffic.counts()));
+                endpoint, current, route.scheduler(), unused, cause -> report.closed(cause, traffic.counts()));
         return new OpenTunnel(endpoint, ends, traffic);
     }
 

@@ -20,7 +20,7 @@ import org.slf4j.LoggerFactory;
 import reactor.util.context.ContextView;
 
 /** Tells what one tunnel does: to its owner, to the listener, and in the log. */
-final class TunnelReport<S> implements TunnelOwner, CarrierNews<S> {
+final class TunnelReport<S> implements TunnelOwner, SessionNews<S> {
 
     private static final Logger log = LoggerFactory.getLogger(Tunnel.class);
 

@@ -15,14 +15,14 @@ public interface TunnelTarget<S extends AsyncCloseable> {
     /**
      * Carries a connection until it ends.
      *
-     * <p><b>Subscribing</b> opens what is needed on the carrier; it happens on a thread that may block. <b>Error:</b> ends
+     * <p><b>Subscribing</b> opens what is needed on the session; it happens on a thread that may block. <b>Error:</b> ends
      * this connection only. <b>Cancel</b> closes what was opened.
      *
      * @param accepted the connection, of which nothing was received yet; whoever accepted it closes it at the end
-     * @param carrier gives the session
+     * @param current gives the session
      * @return the end of the connection
      */
-    Mono<Void> carry(DuplexStream accepted, Carrier<S> carrier);
+    Mono<Void> carry(DuplexStream accepted, CurrentSession<S> current);
 
     /** {@return as people write it, such as {@code localhost:5900}; {@code code} unless it says otherwise} */
     default String address() {

@@ -47,6 +47,7 @@ class FailureTest {
     void remedy_whenAnyReason_thenASentenceAndACode(ArcReason reason) {
         assertThat(reason.remedy()).endsWith(".").hasSizeGreaterThan(20);
         assertThat(reason.code())
-                .matches("(arm|connection|operation|plan|provisioning|proxy|relay|run_command|service|stream)\\.[a-z_]+");
+                .matches(
+                        "(arm|connection|operation|plan|provisioning|proxy|relay|run_command|service|stream)\\.[a-z_]+");
     }
 }

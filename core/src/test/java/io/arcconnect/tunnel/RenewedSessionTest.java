@@ -18,14 +18,14 @@ import reactor.test.StepVerifier;
 import reactor.test.scheduler.VirtualTimeScheduler;
 import reactor.util.context.Context;
 
-class RenewedCarrierTest {
+class RenewedSessionTest {
 
     private static final Duration LIMIT = Duration.ofSeconds(30);
 
     private final AtomicInteger dials = new AtomicInteger();
     private final AtomicBoolean cancelled = new AtomicBoolean();
     private Mono<FakeSession> answer = Mono.empty();
-    private final Carrier<FakeSession> sessions = Carrier.renewed(
+    private final CurrentSession<FakeSession> sessions = CurrentSession.renewed(
             route -> Mono.defer(() -> {
                 dials.incrementAndGet();
                 return answer.doOnCancel(() -> cancelled.set(true));

@@ -12,7 +12,7 @@ import io.arcconnect.ssh.internal.forward.OpenRemotePort;
 import io.arcconnect.ssh.internal.forward.Ports;
 import io.arcconnect.ssh.internal.forward.RemotePaths;
 import io.arcconnect.ssh.internal.forward.RemoteTarget;
-import io.arcconnect.tunnel.Carrier;
+import io.arcconnect.tunnel.CurrentSession;
 import io.arcconnect.tunnel.JoinedEnds;
 import io.arcconnect.tunnel.Traffic;
 import io.arcconnect.tunnel.TrafficLimits;
@@ -136,16 +136,17 @@ public final class RemoteForward implements Protocol<RemotePort> {
     public Mono<RemotePort> open(Route route) {
         return Mono.deferContextual(context -> keepsListening
                 ? renewing(route, context)
-                : OverSession.open(ssh, route, (session, last) -> listen(Carrier.of(session, last), route, context)));
+                : OverSession.open(
+                        ssh, route, (session, last) -> listen(CurrentSession.of(session, last), route, context)));
     }
 
     private Mono<RemotePort> renewing(Route route, ContextView context) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> Carrier.<SshSession>renewed(ssh, route, context)),
+                Mono.fromSupplier(() -> CurrentSession.<SshSession>renewed(ssh, route, context)),
                 sessions -> listen(sessions, route, context),
                 opened -> Mono.empty(),
                 (failed, error) -> failed.close(),
-                Carrier::close);
+                CurrentSession::close);
     }
 
     /**
@@ -160,19 +161,19 @@ public final class RemoteForward implements Protocol<RemotePort> {
                 ? Mono.error(
                         new IllegalStateException(
                                 "a forward on a session that is there cannot dial anew: leave out keepListening(), or open it by itself"))
-                : listen(Carrier.of(session, Mono.empty()), session.route(), context));
+                : listen(CurrentSession.of(session, Mono.empty()), session.route(), context));
     }
 
-    private Mono<RemotePort> listen(Carrier<SshSession> carrier, Route route, ContextView context) {
+    private Mono<RemotePort> listen(CurrentSession<SshSession> current, Route route, ContextView context) {
         ForwardReport report = new ForwardReport(route, context, "remote_forward", target.address());
         Traffic traffic = Traffic.fromMachine(limits, route, report, target.address());
         Function<DuplexStream, Mono<Void>> onAccept =
                 accepted -> traffic.serve(accepted, counted -> target.serve(counted, route, report));
         Mono<RemoteEndpoint> listening = keepsListening
-                ? KeptListening.open(carrier, place, onAccept)
-                : carrier.open(session -> place.on(session, onAccept));
+                ? KeptListening.open(current, place, onAccept)
+                : current.open(session -> place.on(session, onAccept));
         return listening.map(
-                endpoint -> new OpenRemotePort(endpoint, JoinedEnds.of(endpoint, carrier, route.scheduler()), traffic));
+                endpoint -> new OpenRemotePort(endpoint, JoinedEnds.of(endpoint, current, route.scheduler()), traffic));
     }
 
     @Override

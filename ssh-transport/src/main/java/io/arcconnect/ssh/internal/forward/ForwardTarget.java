@@ -7,7 +7,7 @@ import io.arcconnect.spi.StreamPump;
 import io.arcconnect.ssh.SshSession;
 import io.arcconnect.ssh.internal.socks.SocksCall;
 import io.arcconnect.ssh.internal.socks.SocksReply;
-import io.arcconnect.tunnel.Carrier;
+import io.arcconnect.tunnel.CurrentSession;
 import io.arcconnect.tunnel.TunnelTarget;
 import java.time.Duration;
 import java.util.Objects;
@@ -28,8 +28,8 @@ public sealed interface ForwardTarget extends TunnelTarget<SshSession> {
         }
 
         @Override
-        public Mono<Void> carry(DuplexStream accepted, Carrier<SshSession> carrier) {
-            return carrier.open(session -> session.openStream(host, port))
+        public Mono<Void> carry(DuplexStream accepted, CurrentSession<SshSession> current) {
+            return current.open(session -> session.openStream(host, port))
                     .flatMap(target -> StreamPump.pump(accepted, target));
         }
 
@@ -48,8 +48,8 @@ public sealed interface ForwardTarget extends TunnelTarget<SshSession> {
         }
 
         @Override
-        public Mono<Void> carry(DuplexStream accepted, Carrier<SshSession> carrier) {
-            return carrier.open(session -> session.openSocket(path))
+        public Mono<Void> carry(DuplexStream accepted, CurrentSession<SshSession> current) {
+            return current.open(session -> session.openSocket(path))
                     .flatMap(target -> StreamPump.pump(accepted, target));
         }
 
@@ -65,9 +65,9 @@ public sealed interface ForwardTarget extends TunnelTarget<SshSession> {
         private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
         @Override
-        public Mono<Void> carry(DuplexStream accepted, Carrier<SshSession> carrier) {
+        public Mono<Void> carry(DuplexStream accepted, CurrentSession<SshSession> current) {
             return SocksCall.on(accepted, HANDSHAKE)
-                    .flatMap(call -> carrier.open(session -> session.openStream(call.host(), call.port()))
+                    .flatMap(call -> current.open(session -> session.openStream(call.host(), call.port()))
                             .onErrorResume(error -> call.failed(reply(error)).then(Mono.error(error)))
                             .flatMap(target -> joined(call, target)));
         }

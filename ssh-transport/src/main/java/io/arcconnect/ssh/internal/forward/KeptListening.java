@@ -5,7 +5,7 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.ssh.ForwardReason;
 import io.arcconnect.ssh.RemoteEndpoint;
 import io.arcconnect.ssh.SshSession;
-import io.arcconnect.tunnel.Carrier;
+import io.arcconnect.tunnel.CurrentSession;
 import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.function.Function;
@@ -24,7 +24,7 @@ public final class KeptListening implements RemoteEndpoint {
     private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
     private static final Duration LONGEST_PAUSE = Duration.ofSeconds(60);
 
-    private final Carrier<SshSession> sessions;
+    private final CurrentSession<SshSession> sessions;
     private final ListenPlace place;
     private final Function<DuplexStream, Mono<Void>> onAccept;
     private final Disposable.Swap watching = Disposables.swap();
@@ -32,7 +32,7 @@ public final class KeptListening implements RemoteEndpoint {
     private volatile RemoteEndpoint current;
 
     private KeptListening(
-            Carrier<SshSession> sessions,
+            CurrentSession<SshSession> sessions,
             ListenPlace place,
             Function<DuplexStream, Mono<Void>> onAccept,
             RemoteEndpoint first) {
@@ -43,7 +43,7 @@ public final class KeptListening implements RemoteEndpoint {
     }
 
     public static Mono<RemoteEndpoint> open(
-            Carrier<SshSession> sessions, ListenPlace place, Function<DuplexStream, Mono<Void>> onAccept) {
+            CurrentSession<SshSession> sessions, ListenPlace place, Function<DuplexStream, Mono<Void>> onAccept) {
         return sessions.open(session -> place.on(session, onAccept)).map(first -> {
             KeptListening kept = new KeptListening(sessions, place, onAccept, first);
             kept.watch();
