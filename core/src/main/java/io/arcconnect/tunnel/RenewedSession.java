@@ -31,11 +31,18 @@ final class RenewedSession<S extends AsyncCloseable> implements CurrentSession<S
     /** What does not pass by itself, such as a password that is not taken any more, is tried less and less often. */
     private static final int MOST_DOUBLINGS = 6;
 
+    /**
+     * So many sessions in a row may be lost within a second before the next one has to wait: machines that log in and hang up
+     * are not logged in to as fast as they can.
+     */
+    private static final int MOST_BRIEF = 3;
+
     private final Mono<S> dial;
     private final SessionNews<? super S> news;
     private final AtomicReference<@Nullable Attempt> latest = new AtomicReference<>();
     private final AtomicBoolean wasOpen = new AtomicBoolean();
     private final AtomicInteger hopeless = new AtomicInteger();
+    private final AtomicInteger brief = new AtomicInteger();
     private final AtomicBoolean closing = new AtomicBoolean();
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -99,6 +106,7 @@ final class RenewedSession<S extends AsyncCloseable> implements CurrentSession<S
         private final AtomicBoolean begun = new AtomicBoolean();
         private final AtomicBoolean ended = new AtomicBoolean();
         private final Disposable.Swap dialing = Disposables.swap();
+        private volatile long openedAt;
         private volatile @Nullable S session;
         private volatile boolean over;
 
@@ -110,6 +118,7 @@ final class RenewedSession<S extends AsyncCloseable> implements CurrentSession<S
         }
 
         private S opened(S newSession) {
+            openedAt = now();
             session = newSession;
             hopeless.set(0);
             if (closing.get()) {
@@ -125,18 +134,33 @@ final class RenewedSession<S extends AsyncCloseable> implements CurrentSession<S
         }
 
         private void failed(Throwable error) {
-            Disposable unused = Schedulers.parallel()
-                    .schedule(() -> over = true, pause(error).toMillis(), TimeUnit.MILLISECONDS);
+            overAfter(pause(error));
             result.tryEmitError(error);
         }
 
         /** Told before the next is dialed, whoever notices first. */
         private synchronized void ended(@Nullable Throwable cause) {
             S gone = session;
-            if (gone != null && ended.compareAndSet(false, true) && !closing.get()) {
+            if (gone == null || !ended.compareAndSet(false, true)) {
+                return;
+            }
+            if (!closing.get()) {
                 news.lost(gone, cause);
             }
-            over = true;
+            if (now() - openedAt >= PAUSE.toMillis()) {
+                brief.set(0);
+            }
+            int more = brief.getAndIncrement() - MOST_BRIEF;
+            if (more < 0) {
+                over = true;
+            } else {
+                overAfter(PAUSE.multipliedBy(1L << Math.min(more, MOST_BRIEF)));
+            }
+        }
+
+        private void overAfter(Duration pause) {
+            Disposable unused =
+                    Schedulers.parallel().schedule(() -> over = true, pause.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         /** An error of an opening is about the session where it says so, or where the session has ended meanwhile. */
@@ -165,6 +189,10 @@ final class RenewedSession<S extends AsyncCloseable> implements CurrentSession<S
             return PAUSE;
         }
         return PAUSE.multipliedBy(1L << Math.min(hopeless.getAndIncrement(), MOST_DOUBLINGS));
+    }
+
+    private static long now() {
+        return Schedulers.parallel().now(TimeUnit.MILLISECONDS);
     }
 
     private static boolean isLoss(Throwable error) {

@@ -89,6 +89,25 @@ class RenewedSessionTest {
         assertThat(dials).hasValue(2);
     }
 
+    /** A machine that logs in and hangs up, below programs that connect as fast as they can. */
+    @Test
+    void open_whenSessionAfterSessionIsLostAtOnce_thenDialedLessAndLessOften() {
+        answer = Mono.fromSupplier(() -> new FakeSession());
+        Mono<Integer> aHundred = sessions.open(session -> Mono.error(FakeSession.lost()))
+                .onErrorResume(lost -> Mono.empty())
+                .repeat(100)
+                .then(Mono.fromSupplier(dials::get));
+
+        StepVerifier.withVirtualTime(() -> aHundred.concatWith(
+                                Mono.delay(Duration.ofSeconds(1)).then(aHundred))
+                        .concatWith(Mono.delay(Duration.ofSeconds(1)).then(aHundred))
+                        .concatWith(Mono.delay(Duration.ofSeconds(1)).then(aHundred)))
+                .thenAwait(Duration.ofSeconds(10))
+                .expectNext(4, 5, 5, 6)
+                .expectComplete()
+                .verify(LIMIT);
+    }
+
     @Test
     void open_whenTheDialFailed_thenTheSameErrorForAMomentAndThenAnotherDial() {
         answer = Mono.error(new IllegalStateException("no route"));
