@@ -121,7 +121,8 @@ class ArchitectureTest {
             .resideInAPackage("io.arcconnect.tunnel..")
             .should()
             .dependOnClassesThat(resideInAPackage("io.arcconnect")
-                    .or(INTERNALS_OF_CORE.and(not(resideInAPackage("io.arcconnect.internal.access..")))));
+                    .or(INTERNALS_OF_CORE.and(not(
+                            resideInAnyPackage("io.arcconnect.internal.access..", "io.arcconnect.internal.limit..")))));
 
     // Libraries.
 
