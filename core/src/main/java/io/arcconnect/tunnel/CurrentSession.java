@@ -42,8 +42,8 @@ public interface CurrentSession<S extends AsyncCloseable> extends AsyncCloseable
     /**
      * Makes one that dials when a session is needed and there is none: once for all who wait. A dial that failed is
      * the answer to everybody for a second; where its reason does not pass by itself, for twice as long each time in a row,
-     * up to 64 s. When more than three sessions in a row are lost within a second of their opening, the loss is the answer in the
-     * same way, for 1 to 8 s. It ends when it is closed, and closes its session then.
+     * up to 64 s. When more than three sessions in a row are lost within a second of their opening, the loss is the answer
+     * in the same way, for 1 to 8 s. It ends when it is closed, and closes its session then.
      *
      * @param protocol opens the sessions
      * @param route to the machine

@@ -17,8 +17,8 @@ public interface LocalAccess {
      * Decides about one connection, of which nothing was received yet. It must not receive, send or close.
      *
      * <p><b>Subscribing</b> decides; a tunnel subscribes once per connection, on a thread that may block, for several
-     * connections at a time, of which 8 may block. <b>Error</b> and <b>no value:</b> refused. <b>Cancel:</b> the connection or the tunnel was closed
-     * meanwhile.
+     * connections at a time, of which 8 may block. <b>Error</b> and <b>no value:</b> refused. <b>Cancel:</b> the connection
+     * or the tunnel was closed meanwhile.
      *
      * @param connection who wants in
      * @return the decision
