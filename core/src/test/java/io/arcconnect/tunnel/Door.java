@@ -28,7 +28,7 @@ final class Door implements AutoCloseable {
     static final String HELLO = "hello";
     static final String IN = "in";
 
-    private static final Duration BOUND = Duration.ofSeconds(30);
+    private static final Duration BOUND = Duration.ofSeconds(90);
 
     private final LoopResources loops = LoopResources.create("test-door", 2, true);
     private final BlockingQueue<AccessDecision> decisions = new LinkedBlockingQueue<>();

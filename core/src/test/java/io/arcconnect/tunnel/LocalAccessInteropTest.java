@@ -131,7 +131,7 @@ class LocalAccessInteropTest {
     void sameUser_whenHundredsOfBothConnectAtOnce_thenEachIsJudgedByItself() throws Exception {
         List<Socket> clients = new ArrayList<>();
         String storm = "for i in $(seq " + STORM + "); do exec {c}<>/dev/tcp/127.0.0.1/$0; printf " + Door.HELLO
-                + " >&$c; all+=($c); done; for c in ${all[@]}; do cat <&$c; done; echo end";
+                + " >&$c; all+=($c); done; for c in ${all[@]}; do while read -r -n 1 heard <&$c; do printf %s $heard; done; done; echo end";
         try (Door door = new Door(LocalAccess.sameUser());
                 OtherProgram program = OtherProgram.ofAnother(storm, port(door))) {
             program.go();
