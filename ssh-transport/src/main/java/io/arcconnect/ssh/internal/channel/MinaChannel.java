@@ -186,7 +186,8 @@ class MinaChannel extends AbstractClientChannel {
         return problem().orElseGet(ClosedChannelException::new);
     }
 
-    private void ended() {
+    /** The channel is closed. */
+    void ended() {
         Throwable problem = problem().orElse(null);
         if (opened.get()) { // whoever wanted it open knows better why it is not
             report().ended(problem == null ? outcome() : ActionOutcome.failed(problem));

@@ -70,10 +70,13 @@ public class MinaProgram extends MinaChannel {
         this.what = what;
         this.requests = List.copyOf(requests);
         this.last = last;
-        addCloseFutureListener(closed -> {
-            started.tryEmitError(refused ? refusal() : cutOff());
-            answerNo();
-        });
+    }
+
+    @Override
+    final void ended() {
+        super.ended();
+        started.tryEmitError(refused ? refusal() : cutOff());
+        answerNo();
     }
 
     /** Completes when the server has accepted every request that is needed. */
