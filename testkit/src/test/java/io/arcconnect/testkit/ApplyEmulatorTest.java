@@ -136,7 +136,7 @@ class ApplyEmulatorTest extends PlanStage {
     void apply_whenCancelledBetweenWrites_thenTheEventsHaveTheReceiptAndApplyingAgainGoesOn() throws Exception {
         ArcMachine machine = start(linux());
         Plan plan = plan(machine, ConnectSpec.ssh());
-        emulator.faults(Fault.throttled(ArmCall.PUT_SERVICE_CONFIGURATION, Duration.ofSeconds(30)));
+        emulator.faults(Fault.throttled(ArmCall.PUT_SERVICE_CONFIGURATION, Duration.ofSeconds(3)));
 
         Disposable dying = machine.apply(plan).subscribe();
         assertThat(serviceBeingWritten.await(LIMIT.toSeconds(), TimeUnit.SECONDS))
