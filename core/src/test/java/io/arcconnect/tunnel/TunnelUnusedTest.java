@@ -17,6 +17,8 @@ import reactor.test.scheduler.VirtualTimeScheduler;
 /** A tunnel that ends when nobody uses it, in virtual time. */
 class TunnelUnusedTest {
 
+    private static final Duration BOUND = Duration.ofSeconds(20);
+
     private static final Duration LIMIT = Duration.ofMinutes(10);
 
     /** The look that sees the last change, and four more. */
@@ -66,7 +68,7 @@ class TunnelUnusedTest {
 
         time.advanceTimeBy(LIMIT.multipliedBy(10));
         boolean before = ended.get();
-        connection.close().block();
+        connection.close().block(BOUND);
         time.advanceTimeBy(LIMIT.minusSeconds(1));
         boolean soonAfter = ended.get();
         time.advanceTimeBy(LONG_ENOUGH);
@@ -92,7 +94,7 @@ class TunnelUnusedTest {
         assertThat(before).isFalse();
         assertThat(dials.dials).hasValue(2);
         assertThat(dials.latest().opened).containsExactly("db:5432");
-        connection.close().block();
+        connection.close().block(BOUND);
         time.advanceTimeBy(LONG_ENOUGH.multipliedBy(2));
         assertThat(ended).isTrue();
     }
@@ -102,7 +104,7 @@ class TunnelUnusedTest {
         open();
 
         for (int i = 0; i < 20; i++) {
-            ports.connect().close().block();
+            ports.connect().close().block(BOUND);
             time.advanceTimeBy(LIMIT.dividedBy(2));
         }
 
