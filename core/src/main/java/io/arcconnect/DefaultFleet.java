@@ -3,6 +3,7 @@ package io.arcconnect;
 import io.arcconnect.spi.Reporter;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
 import reactor.core.publisher.Flux;
@@ -54,7 +55,7 @@ record DefaultFleet(
             requireOpen.run();
             FleetReport report = new FleetReport(reporter, context);
             FleetRun<R> run = new FleetRun<>(work, options, scheduler, report, requireOpen);
-            Flux<ArcMachine> source = Flux.from(machines);
+            Flux<ArcMachine> source = endingOn(scheduler, Flux.from(machines));
             Flux<Outcome<R>> outcomes = options.inOrder()
                     ? source.index()
                             .flatMapSequentialDelayError(
@@ -65,6 +66,14 @@ record DefaultFleet(
                     .doOnTerminate(report::ended)
                     .doOnCancel(report::cancelled);
         });
+    }
+
+    /** Whoever hears the end tells outcomes that wait, and a source's own thread may be one that must not block. */
+    private static Flux<ArcMachine> endingOn(Scheduler scheduler, Flux<ArcMachine> source) {
+        Mono<ArcMachine> hop = Mono.<ArcMachine>fromRunnable(() -> {})
+                .subscribeOn(scheduler)
+                .onErrorComplete(RejectedExecutionException.class);
+        return source.concatWith(hop).onErrorResume(failed -> hop.then(Mono.error(failed)));
     }
 
     /** {@return the options; a fleet does not know its machines before somebody subscribes} */

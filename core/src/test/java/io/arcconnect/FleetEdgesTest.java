@@ -53,6 +53,18 @@ class FleetEdgesTest {
     }
 
     @Test
+    void each_whenTheSourceHasThreadsOfItsOwn_thenTheEndIsToldOnThreadsThatMayBlock() {
+        Queue<String> threads = new ConcurrentLinkedQueue<>();
+
+        fleet(Mono.delay(Duration.ofMillis(1)).thenMany(Flux.<ArcMachine>empty()))
+                .each(ScriptedMachines::refused)
+                .doOnComplete(() -> threads.add(Thread.currentThread().getName()))
+                .blockLast(LIMIT);
+
+        assertThat(threads).hasSize(1).allMatch(name -> name.startsWith("users"));
+    }
+
+    @Test
     void stopAfter_whenManyAreAtWork_thenNoMoreAreBegunThanWereUnderWay() {
         AtomicInteger begun = new AtomicInteger();
         CountDownLatch full = new CountDownLatch(4);
