@@ -25,6 +25,18 @@ public sealed interface SshIdentity {
     }
 
     /**
+     * A password that is asked for only when the machine would take one: what comes before it has not helped, and the server
+     * offers logins by password. Give several, each with a question of its own, to let a person try again.
+     *
+     * @param password subscribed to at most once in each login, where it may block; its time counts towards {@link
+     *     Ssh#loginTimeout}. Empty gives up on this identity
+     * @return the identity
+     */
+    static SshIdentity password(Mono<Secret> password) {
+        return new AskedPassword(Objects.requireNonNull(password, "password"));
+    }
+
+    /**
      * A private key file without a passphrase. It is read when its turn comes.
      *
      * @param file OpenSSH, PEM or PKCS#8 form; ed25519, ecdsa or rsa
@@ -145,6 +157,20 @@ public sealed interface SshIdentity {
      * @param password hidden
      */
     record Password(Secret password) implements SshIdentity {}
+
+    /**
+     * A password that somebody is asked for.
+     *
+     * @param password asks
+     */
+    record AskedPassword(Mono<Secret> password) implements SshIdentity {
+
+        /** {@return nothing of the password} */
+        @Override
+        public String toString() {
+            return "AskedPassword[***]";
+        }
+    }
 
     /**
      * A key file.

@@ -62,7 +62,10 @@ public final class Candidates {
 
     Flux<Candidate> of(SshIdentity identity) {
         if (identity instanceof SshIdentity.Password password) {
-            return Flux.just(new PasswordCandidate(password.password()));
+            return Flux.just(PasswordCandidate.of(password.password()));
+        } else if (identity instanceof SshIdentity.AskedPassword asked) {
+            return Flux.just(
+                    new PasswordCandidate(usersCode.run("asking for the password", asked::password), asked.password()));
         } else if (identity instanceof SshIdentity.KeyFile file) {
             return files.of(file).flux();
         } else if (identity instanceof SshIdentity.KeyText text) {

@@ -7,19 +7,18 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import reactor.core.publisher.Mono;
 
-/** A password (RFC 4252, section 8), also for servers that take one only as the answer to a question. */
-record PasswordCandidate(Secret password) implements Candidate {
+/** A password (RFC 4252, section 8), asked for at the last moment, also for servers that take one only as the answer to a question. */
+record PasswordCandidate(Mono<Secret> password, Object key) implements Candidate {
 
     private static final String METHOD = "password";
+
+    static PasswordCandidate of(Secret password) {
+        return new PasswordCandidate(Mono.just(password), password);
+    }
 
     @Override
     public String name() {
         return METHOD;
-    }
-
-    @Override
-    public Object key() {
-        return password;
     }
 
     @Override
@@ -30,10 +29,10 @@ record PasswordCandidate(Secret password) implements Candidate {
     @Override
     public Mono<AuthReply> attempt(AuthDialog dialog, String user, String method) {
         if (method.equals(METHOD)) {
-            return dialog.exchange(AuthDialog.request(user, METHOD)
+            return password.flatMap(secret -> dialog.exchange(AuthDialog.request(user, METHOD)
                     .writeBoolean(false)
-                    .writeText(password.reveal())
-                    .toByteArray());
+                    .writeText(secret.reveal())
+                    .toByteArray()));
         }
         AtomicBoolean told = new AtomicBoolean();
         return new InteractiveDialog(dialog, user, questions -> answer(questions, told)).run();
@@ -44,6 +43,6 @@ record PasswordCandidate(Secret password) implements Candidate {
         boolean fits = questions.prompts().size() == 1
                 && !questions.prompts().get(0).isEchoed()
                 && told.compareAndSet(false, true);
-        return fits ? Mono.just(List.of(password)) : Mono.empty();
+        return fits ? password.map(List::of) : Mono.empty();
     }
 }

@@ -82,6 +82,55 @@ class AuthenticationTest {
     }
 
     @Test
+    void login_whenPasswordsAreAskedFor_thenEachWhenItsTurnComesAndNoneAfterTheRightOne() {
+        ScriptedDialog server = server(told -> told.equals("password right") ? accepted() : refused(ALL));
+        AtomicInteger asked = new AtomicInteger();
+        Mono<Secret> person = Mono.fromSupplier(() -> Secret.of(asked.incrementAndGet() == 1 ? "wrong" : "right"));
+
+        boolean isIn = login(
+                server,
+                SshIdentity.password(person.hide()),
+                SshIdentity.password(person.hide()),
+                SshIdentity.password(person.hide()));
+
+        assertThat(isIn).isTrue();
+        assertThat(server.heard).containsExactly("none", "password wrong", "password right");
+        assertThat(asked).hasValue(2);
+    }
+
+    @Test
+    void login_whenTheServerTakesNoPassword_thenNobodyIsAskedForOne() {
+        ScriptedDialog server = server(told -> refused("publickey"));
+        AtomicInteger asked = new AtomicInteger();
+
+        boolean isIn = login(
+                server, SshIdentity.password(Mono.fromSupplier(() -> Secret.of("asked " + asked.incrementAndGet()))));
+
+        assertThat(isIn).isFalse();
+        assertThat(asked).hasValue(0);
+    }
+
+    @Test
+    void login_whenAPasswordIsTheAnswerToAQuestion_thenItIsAskedForThen() {
+        ScriptedDialog server = server(told -> switch (told) {
+            case "none" -> refused("keyboard-interactive");
+            case "keyboard-interactive" -> asks("Password: ");
+            default -> told.equals("answer right") ? accepted() : refused("keyboard-interactive");
+        });
+
+        assertThat(login(server, SshIdentity.password(Mono.just(Secret.of("right")))))
+                .isTrue();
+    }
+
+    @Test
+    void login_whenWhoeverIsAskedForAPasswordGivesUp_thenTheNextIdentityIsTried() {
+        ScriptedDialog server = server(told -> told.equals("password right") ? accepted() : refused(ALL));
+
+        assertThat(login(server, SshIdentity.password(Mono.empty()), password("right")))
+                .isTrue();
+    }
+
+    @Test
     void login_whenOneSucceeds_thenNothingAfterItIsTouched() {
         ScriptedDialog server = server(told -> told.equals("password right") ? accepted() : refused(ALL));
         AtomicInteger asked = new AtomicInteger();
