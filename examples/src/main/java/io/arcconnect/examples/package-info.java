@@ -1,4 +1,4 @@
-/** The {@code arcconnect} command. */
+/** Compiled examples of what ArcConnect is used for. */
 @NullMarked
 package io.arcconnect.examples;
 

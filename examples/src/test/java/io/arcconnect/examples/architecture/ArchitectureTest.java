@@ -142,7 +142,7 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule azureIdentityIsForExamples = noClasses()
             .that()
-            .resideOutsideOfPackage("io.arcconnect.examples..")
+            .resideOutsideOfPackages("io.arcconnect.examples..", "io.arcconnect.cli..")
             .should()
             .dependOnClassesThat(resideInAPackage("com.azure.identity.."));
 

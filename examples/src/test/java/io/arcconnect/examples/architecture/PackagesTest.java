@@ -33,6 +33,7 @@ class PackagesTest {
                         "io.arcconnect.rdp",
                         "io.arcconnect.micrometer",
                         "io.arcconnect.testkit",
+                        "io.arcconnect.cli",
                         "io.arcconnect.examples");
     }
 

@@ -2,7 +2,7 @@ package io.arcconnect.examples.desktop;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
-import io.arcconnect.examples.demo.OpenSshServer;
+import io.arcconnect.cli.demo.OpenSshServer;
 import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.ssh.HostKeys;

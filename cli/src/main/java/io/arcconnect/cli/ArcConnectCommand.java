@@ -1,0 +1,45 @@
+package io.arcconnect.cli;
+
+import io.arcconnect.cli.console.Surroundings;
+import io.arcconnect.cli.options.Azure;
+import io.arcconnect.cli.run.Failures;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+
+/** The {@code arcconnect} command. */
+@Command(
+        name = "arcconnect",
+        description = "SSH and RDP to Azure Arc and Azure Local machines, inside the JVM.",
+        mixinStandardHelpOptions = true,
+        version = "arcconnect 0.1.0-SNAPSHOT",
+        synopsisSubcommandLabel = "COMMAND")
+public final class ArcConnectCommand {
+
+    private ArcConnectCommand() {}
+
+    /**
+     * Runs the command and ends the JVM with its status: that of a remote command, or 0; 255 for what ArcConnect itself could
+     * not do, with the code on standard error; 2 for bad arguments; 130 after Ctrl-C.
+     *
+     * @param args as the user typed them
+     */
+    public static void main(String[] args) {
+        System.exit(commandLine(Surroundings.ofThisProcess(), Azure.OF_THE_OPTIONS, args)
+                .execute(args));
+    }
+
+    /**
+     * Makes the command, with no more sub-commands than the arguments need, because each costs time at the start.
+     *
+     * @param around the process that it runs in
+     * @param azure where to find Azure
+     * @param args as the user typed them
+     * @return the command, to be executed
+     */
+    static CommandLine commandLine(Surroundings around, Azure azure, String... args) {
+        CommandFactory factory = new CommandFactory(around, azure);
+        CommandLine root = new CommandLine(new ArcConnectCommand(), factory);
+        SubCommands.neededFor(args).forEach((name, type) -> root.addSubcommand(name, type.get()));
+        return root.setOut(around.outText()).setErr(around.errText()).setExecutionExceptionHandler(new Failures());
+    }
+}

@@ -1,0 +1,58 @@
+package io.arcconnect.cli.console;
+
+import java.io.InputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.Map;
+
+/**
+ * What a command touches of the process that it runs in.
+ *
+ * @param terminal a person who may be asked
+ * @param in standard input
+ * @param out standard output: results and nothing else
+ * @param err standard error: progress, questions and failures
+ * @param environment variables by name
+ * @param home folder of the person's own files
+ */
+public record Surroundings(
+        Terminal terminal,
+        InputStream in,
+        PrintStream out,
+        PrintStream err,
+        Map<String, String> environment,
+        Path home) {
+
+    /** Keeps what is given. */
+    public Surroundings {
+        environment = Map.copyOf(environment);
+    }
+
+    /** {@return those of this process} */
+    public static Surroundings ofThisProcess() {
+        return new Surroundings(
+                Terminal.OF_THIS_PROCESS,
+                System.in,
+                System.out,
+                System.err,
+                System.getenv(),
+                Path.of(System.getProperty("user.home")));
+    }
+
+    /** {@return standard output, for text} */
+    public PrintWriter outText() {
+        return new PrintWriter(new StreamText(out), true);
+    }
+
+    /** {@return standard error, for text} */
+    public PrintWriter errText() {
+        return new PrintWriter(new StreamText(err), true);
+    }
+
+    /** Only names: variables may hold secrets. */
+    @Override
+    public String toString() {
+        return "Surroundings[home=" + home + ", environment=" + environment.size() + " variables]";
+    }
+}

@@ -1,5 +1,0 @@
-/** The sub-commands of {@code arcconnect} that do one job on a real machine. */
-@NullMarked
-package io.arcconnect.examples.commands;
-
-import org.jspecify.annotations.NullMarked;

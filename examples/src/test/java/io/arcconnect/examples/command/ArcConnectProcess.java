@@ -1,0 +1,91 @@
+package io.arcconnect.examples.command;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+
+/** The {@code arcconnect} command as a process of its own, from its jar where that is built. */
+final class ArcConnectProcess {
+
+    private static final Duration LIMIT = Duration.ofSeconds(60);
+
+    private ArcConnectProcess() {}
+
+    /** {@return the words that start the command, to which its arguments are added} */
+    static List<String> launch() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path jar = project().resolve("cli/target/arcconnect.jar");
+        return Files.exists(jar)
+                ? List.of(java, "-jar", jar.toString())
+                : List.of(java, "-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand");
+    }
+
+    /** Starts the command and waits for its end. */
+    static Ended run(EmulatedCloud cloud, String... arguments) {
+        try {
+            Process process = start(cloud, arguments);
+            process.getOutputStream().close();
+            CompletableFuture<byte[]> out = all(process.getInputStream());
+            CompletableFuture<byte[]> err = all(process.getErrorStream());
+            if (!process.waitFor(LIMIT.toMillis(), TimeUnit.MILLISECONDS)) {
+                process.destroyForcibly();
+                throw new AssertionError("not ended within " + LIMIT + ": " + List.of(arguments));
+            }
+            return new Ended(process.exitValue(), text(out), text(err));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Starts the command; its end is the caller's to wait for. */
+    static Process start(EmulatedCloud cloud, String... arguments) throws IOException {
+        List<String> words = new ArrayList<>(launch());
+        words.addAll(List.of(arguments));
+        ProcessBuilder builder = new ProcessBuilder(words);
+        builder.environment().putAll(cloud.environment());
+        return builder.start();
+    }
+
+    private static CompletableFuture<byte[]> all(InputStream stream) {
+        return CompletableFuture.supplyAsync(() -> {
+            try {
+                return stream.readAllBytes();
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        });
+    }
+
+    private static String text(CompletableFuture<byte[]> bytes) {
+        return new String(bytes.join(), StandardCharsets.UTF_8);
+    }
+
+    private static Path project() {
+        Path folder = Path.of("").toAbsolutePath();
+        while (!Files.exists(folder.resolve("README.md"))) {
+            folder = Objects.requireNonNull(folder.getParent(), "not inside the project");
+        }
+        return folder;
+    }
+
+    /**
+     * How it ended.
+     *
+     * @param status exit status
+     * @param out standard output
+     * @param err standard error
+     */
+    record Ended(int status, String out, String err) {}
+}
