@@ -51,8 +51,10 @@ public final class ArcEmulator implements AutoCloseable {
     private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
     private final List<RecordedDial> dials = new CopyOnWriteArrayList<>();
     private final AtomicBoolean closed = new AtomicBoolean();
+    private final Optional<EntraEmulator> entra;
 
     ArcEmulator(ArcEmulatorBuilder options) {
+        this.entra = options.entra;
         this.door = new FrontDoor(authority);
         this.world = new World(options.clock, door.port(), options.pageSize, options.relayByAddress);
         world.denied().addAll(options.denied);
@@ -203,7 +205,8 @@ public final class ArcEmulator implements AutoCloseable {
     private Optional<TestCredential> whose(String token) {
         return Stream.concat(Stream.of(credential), others.values().stream())
                 .filter(known -> known.accepts(token))
-                .findFirst();
+                .findFirst()
+                .or(() -> entra.flatMap(issuer -> issuer.ownerOf(token)).map(this::credential));
     }
 
     private void add(MachineSpec spec) {

@@ -26,6 +26,7 @@ public final class ArcEmulatorBuilder {
     int pageSize = 100;
     final Map<String, Integer> unregistered = new LinkedHashMap<>();
     final List<AzureResource> otherResources = new ArrayList<>();
+    Optional<EntraEmulator> entra = Optional.empty();
     private boolean started;
     boolean relayByAddress;
 
@@ -145,6 +146,18 @@ public final class ArcEmulatorBuilder {
      */
     public ArcEmulatorBuilder rendezvousValidity(Duration validity) {
         this.rendezvousValidity = Objects.requireNonNull(validity, "validity");
+        return this;
+    }
+
+    /**
+     * Accepts the access tokens that an emulated Entra ID has issued, beside those of {@link ArcEmulator#credential()}. Their
+     * owners are callers of their own, see {@link ArcEmulator#credential(String)}.
+     *
+     * @param newEntra which; whoever started it closes it
+     * @return this
+     */
+    public ArcEmulatorBuilder entra(EntraEmulator newEntra) {
+        this.entra = Optional.of(newEntra);
         return this;
     }
 

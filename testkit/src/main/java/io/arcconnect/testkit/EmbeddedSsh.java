@@ -159,6 +159,11 @@ public final class EmbeddedSsh {
         return spec.hostKey.getPublic();
     }
 
+    /** {@return the public host key as the end of a line of OpenSSH's {@code known_hosts}, {@code ecdsa-sha2-nistp256 AAAA…}} */
+    public String hostKeyLine() {
+        return MinaSshServer.line(hostKey());
+    }
+
     /** {@return the fingerprint of the host key as OpenSSH prints it, {@code SHA256:…}} */
     public String hostKeyFingerprint() {
         return MinaSshServer.fingerprint(hostKey());

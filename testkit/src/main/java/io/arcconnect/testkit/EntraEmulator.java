@@ -28,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An Entra ID on loopback that issues SSH certificates (protocol.md 6), signed by a key of its own, which a test's SSH server
- * trusts. It knows one tenant, the service principals it is told of, and one person. Safe for use by several threads.
+ * trusts, and access tokens, which an {@link ArcEmulator} accepts that was told of it. It knows one tenant, the service
+ * principals it is told of, and one person. Safe for use by several threads.
  *
  * <pre>{@code
  * EntraCertificates certificates = EntraCertificates.builder(EntraLogin.clientSecret(entra.tenantId(), "app", secret))
@@ -75,6 +76,11 @@ public final class EntraEmulator implements AutoCloseable {
     /** {@return the port of 127.0.0.1 where it listens with TLS, for clients of one's own} */
     public int port() {
         return server.port();
+    }
+
+    /** {@return the authority of its own certificate, for clients of one's own to trust} */
+    public X509Certificate authority() {
+        return authority.certificate();
     }
 
     /** {@return a client that finds the emulator and trusts it; closed with it} */
@@ -191,9 +197,30 @@ public final class EntraEmulator implements AutoCloseable {
         signIns.decline(userCode);
     }
 
-    /** Forgets all sign-ins: whoever has signed in must do so again. */
+    /**
+     * Lets the person enter every device code that is shown from now on, and agree, without {@link #approve}.
+     *
+     * @return this
+     */
+    public EntraEmulator approveEveryCode() {
+        signIns.approveAll();
+        return this;
+    }
+
+    /** Forgets all sign-ins and access tokens: whoever has signed in must do so again. */
     public void revokeSignIns() {
         signIns.revoke();
+        directory.revokeBearers();
+    }
+
+    /**
+     * Says whose an access token is.
+     *
+     * @param accessToken as a request carries it
+     * @return the principal of the service, or the person; empty when it was not issued here or has been revoked
+     */
+    public Optional<String> ownerOf(String accessToken) {
+        return directory.owner(accessToken);
     }
 
     /**

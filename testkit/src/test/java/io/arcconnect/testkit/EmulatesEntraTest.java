@@ -19,6 +19,7 @@ import java.util.Base64;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +72,41 @@ class EmulatesEntraTest {
         form.remove("token_type");
 
         assertThat(post(form)).containsEntry("token_type", "Bearer");
+    }
+
+    @Test
+    void token_whenItIsABearerToken_thenTheEmulatedArcAcceptsItUntilItIsRevoked() throws Exception {
+        Map<String, String> form = form();
+        form.remove("token_type");
+        String token = Json.text(post(form), "access_token");
+
+        try (ArcEmulator arc = ArcEmulator.builder()
+                .machine(EmulatedMachine.linux("web-01"))
+                .entra(entra)
+                .start()) {
+            ArmTester tester = new ArmTester(arc).bearer(Optional.of(token));
+            String machine = arc.machine("web-01").id().resourceId();
+            assertThat(tester.get(machine).status()).isEqualTo(200);
+
+            entra.revokeSignIns();
+
+            assertThat(tester.get(machine).status()).isEqualTo(401);
+        }
+    }
+
+    @Test
+    void device_whenThePersonEntersEveryCode_thenNobodyWaits() throws Exception {
+        entra.approveEveryCode();
+
+        Map<String, Object> device = post("devicecode", Map.of("client_id", "app", "scope", "x"));
+
+        assertThat(post(
+                        "token",
+                        Map.of(
+                                "grant_type", "urn:ietf:params:oauth:grant-type:device_code",
+                                "client_id", "app",
+                                "device_code", Json.text(device, "device_code"))))
+                .containsEntry("token_type", "Bearer");
     }
 
     @Test

@@ -18,6 +18,7 @@ public final class EntraDirectory {
     final String tenant;
     final Map<String, Principal> principals = new ConcurrentHashMap<>();
     final Set<String> authorizedClients = ConcurrentHashMap.newKeySet();
+    final Map<String, String> bearers = new ConcurrentHashMap<>();
     volatile String person = "ada@contoso.com";
     volatile Clock clock = Clock.systemUTC();
     volatile Duration lifetime = Duration.ofHours(1);
@@ -107,5 +108,20 @@ public final class EntraDirectory {
      */
     public void demand(String newClaims) {
         claims = newClaims;
+    }
+
+    /**
+     * Looks up an access token.
+     *
+     * @param token as a request carries it
+     * @return whose it is; empty when it was not issued here or has been revoked
+     */
+    public Optional<String> owner(String token) {
+        return Optional.ofNullable(bearers.get(token));
+    }
+
+    /** Revokes every access token. */
+    public void revokeBearers() {
+        bearers.clear();
     }
 }

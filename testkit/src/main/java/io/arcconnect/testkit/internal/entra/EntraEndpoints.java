@@ -121,7 +121,9 @@ public final class EntraEndpoints {
     private Map<String, Object> granted(Map<String, String> fields, String name) {
         String scope = fields.getOrDefault("scope", "");
         if (!wantsCertificate(fields)) {
-            return EntraTokens.of("Bearer", scope, "bearer-" + Ids.next(), BEARER_LIFETIME.toSeconds());
+            String token = "bearer-" + Ids.next();
+            directory.bearers.put(token, name);
+            return EntraTokens.of("Bearer", scope, token, BEARER_LIFETIME.toSeconds());
         }
         if (!Arrays.asList(scope.split(" ", -1)).contains(directory.certificateScope)) {
             throw new EntraRefusal(400, "invalid_scope", 70011, "The scope '" + scope + "' gives no certificates.");

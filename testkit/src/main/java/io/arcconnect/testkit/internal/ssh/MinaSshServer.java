@@ -15,6 +15,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
 import org.apache.sshd.common.digest.BuiltinDigests;
 import org.apache.sshd.common.file.virtualfs.VirtualFileSystemFactory;
 import org.apache.sshd.common.keyprovider.KeyPairProvider;
@@ -92,6 +93,17 @@ public final class MinaSshServer implements AutoCloseable {
     public static String fingerprint(PublicKey key) {
         MinaProviders.keepOutOfTheJvmsList();
         return KeyUtils.getFingerPrint(BuiltinDigests.sha256, key);
+    }
+
+    /**
+     * Writes a key as OpenSSH does.
+     *
+     * @param key public key
+     * @return its type and its Base64
+     */
+    public static String line(PublicKey key) {
+        MinaProviders.keepOutOfTheJvmsList();
+        return PublicKeyEntry.toString(key);
     }
 
     /** {@return where it listens} */
