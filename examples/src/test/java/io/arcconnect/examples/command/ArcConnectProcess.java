@@ -1,5 +1,7 @@
 package io.arcconnect.examples.command;
 
+import static org.assertj.core.api.Assumptions.assumeThat;
+
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -12,6 +14,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.jar.JarFile;
 
 /** The {@code arcconnect} command as a process of its own, from its jar where that is built. */
 final class ArcConnectProcess {
@@ -27,6 +30,13 @@ final class ArcConnectProcess {
         return Files.exists(jar)
                 ? List.of(java, "-jar", jar.toString())
                 : List.of(java, "-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand");
+    }
+
+    /** {@return the command's jar, where it is built; otherwise the test is skipped} */
+    static JarFile jar() throws IOException {
+        Path jar = project().resolve("cli/target/arcconnect.jar");
+        assumeThat(jar).as("built by mvn -Pinterop package").exists();
+        return new JarFile(jar.toFile());
     }
 
     /** Starts the command and waits for its end. */
