@@ -3,6 +3,7 @@ package io.arcconnect.ssh;
 import io.arcconnect.model.Secret;
 import io.arcconnect.ssh.internal.exec.CommandSpec;
 import io.arcconnect.ssh.internal.exec.ExecOptions;
+import io.arcconnect.ssh.internal.exec.OutputWatch;
 import io.arcconnect.ssh.internal.shell.ShellSyntax;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 import org.reactivestreams.Publisher;
@@ -207,6 +209,23 @@ public final class Exec {
      */
     public Exec sudo(Sudo sudo) {
         return with(options.withSudo(sudo.spec()));
+    }
+
+    /**
+     * Shows what the command writes as it arrives, beside keeping it for the result, such as to tell somebody how far it is.
+     * For {@link SshSession#exec(Exec)}; {@link SshSession#start} has outputs of its own, and shows nothing here.
+     *
+     * <p>Both are called on library threads that may block, unless {@link Ssh#onEventLoop()} was chosen, each one call at a time,
+     * with read-only buffers that are theirs during the call only. One that is slow makes the command wait. What one throws ends
+     * the command, and is the error of {@code exec}.
+     *
+     * @param stdout sees standard output
+     * @param stderr sees standard error
+     * @return a new command
+     */
+    public Exec watch(Consumer<ByteBuffer> stdout, Consumer<ByteBuffer> stderr) {
+        return with(options.withWatch(
+                new OutputWatch(Objects.requireNonNull(stdout, "stdout"), Objects.requireNonNull(stderr, "stderr"))));
     }
 
     private static String variable(String name) {

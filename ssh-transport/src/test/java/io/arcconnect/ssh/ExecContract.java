@@ -1,10 +1,12 @@
 package io.arcconnect.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.arcconnect.model.Secret;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -13,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
 
 /** What commands do on any server that has a POSIX shell. */
 interface ExecContract extends ExecEndsContract {
@@ -164,6 +167,38 @@ interface ExecContract extends ExecEndsContract {
         assertThat(result.stdout()).contains("1288871 bytes left out");
         assertThat(result.stdoutBytes()).hasSize(24);
         assertThat(result.orThrow()).isSameAs(result);
+    }
+
+    @Test
+    default void watch_whenTheCommandWrites_thenBothOutputsAreSeenBeforeItsEndAndKept() {
+        Sinks.Empty<Void> seen = Sinks.empty();
+        StringBuffer errors = new StringBuffer();
+        Exec waiting = Exec.command("echo begun; echo warned >&2; read go; echo $go")
+                .stdin(seen.asMono().thenReturn(ByteBuffer.wrap("gone\n".getBytes(StandardCharsets.UTF_8))))
+                .watch(
+                        bytes -> {
+                            assertThat(bytes.isReadOnly()).isTrue();
+                            seen.tryEmitEmpty();
+                        },
+                        bytes -> errors.append(StandardCharsets.UTF_8.decode(bytes)));
+
+        ExecResult result = run(waiting);
+
+        assertThat(result.stdout()).isEqualTo("begun\ngone\n");
+        assertThat(result.stderr()).isEqualTo("warned\n");
+        assertThat(errors.toString()).isEqualTo("warned\n");
+    }
+
+    @Test
+    default void watch_whenItThrows_thenTheCommandIsEndedWithThat() {
+        IllegalStateException own = new IllegalStateException("seen enough");
+        Exec endless = Exec.command("echo begun; sleep 600").watch(bytes -> throwing(own), bytes -> {});
+
+        assertThatThrownBy(() -> run(endless)).isSameAs(own);
+    }
+
+    private static void throwing(RuntimeException error) {
+        throw error;
     }
 
     @Test

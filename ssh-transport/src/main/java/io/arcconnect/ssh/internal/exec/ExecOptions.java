@@ -17,7 +17,8 @@ public record ExecOptions(
         Optional<Duration> timeout,
         Optional<OutputLimit> limit,
         Optional<Charset> charset,
-        Optional<SudoSpec> sudo) {
+        Optional<SudoSpec> sudo,
+        Optional<OutputWatch> watch) {
 
     public static final ExecOptions NONE = new ExecOptions(
             Map.of(),
@@ -26,36 +27,41 @@ public record ExecOptions(
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     public ExecOptions withVariable(String name, String value) {
         return new ExecOptions(
-                with(variables, name, value), without(secrets, name), directory, timeout, limit, charset, sudo);
+                with(variables, name, value), without(secrets, name), directory, timeout, limit, charset, sudo, watch);
     }
 
     public ExecOptions withSecret(String name, Secret value) {
         return new ExecOptions(
-                without(variables, name), with(secrets, name, value), directory, timeout, limit, charset, sudo);
+                without(variables, name), with(secrets, name, value), directory, timeout, limit, charset, sudo, watch);
     }
 
     public ExecOptions withDirectory(String path) {
-        return new ExecOptions(variables, secrets, Optional.of(path), timeout, limit, charset, sudo);
+        return new ExecOptions(variables, secrets, Optional.of(path), timeout, limit, charset, sudo, watch);
     }
 
     public ExecOptions withTimeout(Duration most) {
-        return new ExecOptions(variables, secrets, directory, Optional.of(most), limit, charset, sudo);
+        return new ExecOptions(variables, secrets, directory, Optional.of(most), limit, charset, sudo, watch);
     }
 
     public ExecOptions withLimit(OutputLimit kept) {
-        return new ExecOptions(variables, secrets, directory, timeout, Optional.of(kept), charset, sudo);
+        return new ExecOptions(variables, secrets, directory, timeout, Optional.of(kept), charset, sudo, watch);
     }
 
     public ExecOptions withCharset(Charset texts) {
-        return new ExecOptions(variables, secrets, directory, timeout, limit, Optional.of(texts), sudo);
+        return new ExecOptions(variables, secrets, directory, timeout, limit, Optional.of(texts), sudo, watch);
     }
 
     public ExecOptions withSudo(SudoSpec how) {
-        return new ExecOptions(variables, secrets, directory, timeout, limit, charset, Optional.of(how));
+        return new ExecOptions(variables, secrets, directory, timeout, limit, charset, Optional.of(how), watch);
+    }
+
+    public ExecOptions withWatch(OutputWatch seen) {
+        return new ExecOptions(variables, secrets, directory, timeout, limit, charset, sudo, Optional.of(seen));
     }
 
     private static <V> Map<String, V> with(Map<String, V> some, String name, V value) {

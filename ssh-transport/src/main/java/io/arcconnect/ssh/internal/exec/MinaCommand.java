@@ -6,6 +6,7 @@ import io.arcconnect.ssh.ExitStatus;
 import io.arcconnect.ssh.OutputLimit;
 import io.arcconnect.ssh.RemoteCommand;
 import io.arcconnect.ssh.SshException;
+import io.arcconnect.ssh.internal.channel.ChannelInput;
 import io.arcconnect.ssh.internal.channel.ChannelOutput;
 import io.arcconnect.ssh.internal.channel.Closes;
 import io.arcconnect.ssh.internal.ground.Delivery;
@@ -15,6 +16,8 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import reactor.core.Disposable;
 import reactor.core.Disposables;
@@ -157,15 +160,15 @@ final class MinaCommand implements RemoteCommand {
         return Mono.firstWithSignal(inputFailed.asMono().then(Mono.never()), over);
     }
 
-    /** Gathers both outputs where they are decoded: no user code is involved. */
+    /** Gathers both outputs where they are decoded, or where the user's code is called when it watches. */
     Mono<CommandOutcome> collect(MachineId machine) {
         return Mono.defer(() -> {
             OutputLimit limit = command.options().limit().orElse(USUAL);
             Gathered out = new Gathered(limit);
             Gathered err = new Gathered(limit);
             return Mono.when(
-                            out.from(channel.stdout().flux()),
-                            err.from(channel.stderr().flux()),
+                            out.from(seen(OutputWatch::stdout, channel.stdout())),
+                            err.from(seen(OutputWatch::stderr, channel.stderr())),
                             ending())
                     .then(Mono.defer(() -> {
                         Collected result = result(machine, out, err);
@@ -179,6 +182,13 @@ final class MinaCommand implements RemoteCommand {
                             error -> Mono.just(
                                     new CommandOutcome(result(machine, out, err), Optional.of(error.failure()))));
         });
+    }
+
+    private Flux<ByteBuffer> seen(Function<OutputWatch, Consumer<ByteBuffer>> which, ChannelInput output) {
+        return command.options()
+                .watch()
+                .map(watch -> OutputWatch.through(which.apply(watch), Delivery.on(session.delivery(), output.flux())))
+                .orElseGet(output::flux);
     }
 
     private static String because(String evidence) {
