@@ -15,6 +15,7 @@ import java.util.Map;
  * @param err standard error: progress, questions and failures
  * @param environment variables by name
  * @param home folder of the person's own files
+ * @param displays where both outputs are shown
  */
 public record Surroundings(
         Terminal terminal,
@@ -22,7 +23,8 @@ public record Surroundings(
         PrintStream out,
         PrintStream err,
         Map<String, String> environment,
-        Path home) {
+        Path home,
+        Displays displays) {
 
     /** Keeps what is given. */
     public Surroundings {
@@ -37,7 +39,8 @@ public record Surroundings(
                 System.out,
                 System.err,
                 System.getenv(),
-                Path.of(System.getProperty("user.home")));
+                Path.of(System.getProperty("user.home")),
+                Displays.ofThisProcess(System.getenv()));
     }
 
     /** {@return standard output, for text} */

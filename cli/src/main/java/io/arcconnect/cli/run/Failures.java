@@ -1,5 +1,6 @@
 package io.arcconnect.cli.run;
 
+import io.arcconnect.cli.console.OutputClosedException;
 import io.arcconnect.error.ArcConnectException;
 import java.io.PrintWriter;
 import java.io.UncheckedIOException;
@@ -24,6 +25,9 @@ public final class Failures implements IExecutionExceptionHandler {
         PrintWriter err = command.getErr();
         if (failed instanceof CancellationException) {
             return INTERRUPTED;
+        }
+        if (failed instanceof OutputClosedException) {
+            return OutputClosedException.STATUS;
         }
         err.println("arcconnect: " + text(failed));
         err.flush();

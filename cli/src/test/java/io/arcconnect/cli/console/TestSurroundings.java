@@ -17,6 +17,7 @@ public final class TestSurroundings {
     private final Map<String, String> environment = new HashMap<>();
     private final Path home;
     private byte[] input = {};
+    private Displays displays = Displays.NONE;
 
     /**
      * Surroundings without a person, input or variables.
@@ -44,6 +45,18 @@ public final class TestSurroundings {
         return this;
     }
 
+    /** Lets standard error be a terminal of a size, without colours. */
+    public TestSurroundings errOnTerminal(int columns, int rows) {
+        displays = new Displays(displays.out(), FixedDisplay.of(columns, rows));
+        return this;
+    }
+
+    /** Lets standard output be a terminal of a size, with colours. */
+    public TestSurroundings outOnTerminal(int columns, int rows) {
+        displays = new Displays(new FixedDisplay(columns, rows, true), displays.err());
+        return this;
+    }
+
     /** {@return what was written to standard output} */
     public String out() {
         return out.toString(StandardCharsets.UTF_8);
@@ -62,6 +75,7 @@ public final class TestSurroundings {
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 environment,
-                home);
+                home,
+                displays);
     }
 }
