@@ -28,20 +28,16 @@ public final class TunnelBenchmark {
                 TunnelProcess arc = TunnelProcess.start(sshd, target)) {
             PortClient direct = new PortClient(ssh.port(), ssh.process(), mebibytes);
             PortClient tunnel = new PortClient(arc.port(), arc.process(), mebibytes);
-            PortClient inline = new PortClient(arc.loopPort(), arc.process(), mebibytes);
             Map<String, Callable<Sample>> down = new LinkedHashMap<>();
             Map<String, Callable<Sample>> up = new LinkedHashMap<>();
             down.put("ssh -L, direct", direct::download);
             down.put("ArcConnect, relay", tunnel::download);
-            down.put("ArcConnect, relay, onEventLoop", inline::download);
             up.put("ssh -L, direct", direct::upload);
             up.put("ArcConnect, relay", tunnel::upload);
-            up.put("ArcConnect, relay, onEventLoop", inline::upload);
             for (int warmUp = 0; warmUp < 2; warmUp++) {
-                for (int port : new int[] {arc.port(), arc.loopPort()}) {
-                    new PortClient(port, arc.process(), 256).download();
-                    new PortClient(port, arc.process(), 256).upload();
-                }
+                PortClient brief = new PortClient(arc.port(), arc.process(), 256);
+                brief.download();
+                brief.upload();
             }
             System.out.printf(
                     Locale.ROOT,

@@ -16,8 +16,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 
-/** ArcConnect with two tunnels to one target, in a process of its own, so that its CPU time is all that is counted. */
-record TunnelProcess(Process process, int port, int loopPort) implements AutoCloseable {
+/** ArcConnect with a tunnel to the target, in a process of its own, so that its CPU time is all that is counted. */
+record TunnelProcess(Process process, int port) implements AutoCloseable {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -31,7 +31,6 @@ record TunnelProcess(Process process, int port, int loopPort) implements AutoClo
                     .identity(SshIdentity.privateKey(folder.resolve("user")))
                     .hostKeys(HostKeys.acceptNew(Files.createTempFile(folder, "known", "hosts")));
             System.out.println(port(machine, ssh, Integer.parseInt(arguments[2])));
-            System.out.println(port(machine, ssh.onEventLoop(), Integer.parseInt(arguments[2])));
             System.out.flush();
             while (System.in.read() >= 0) {
                 // nothing is said; the end of the input is the end of the run
@@ -61,7 +60,7 @@ record TunnelProcess(Process process, int port, int loopPort) implements AutoClo
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        return new TunnelProcess(process, Integer.parseInt(lines.readLine()), Integer.parseInt(lines.readLine()));
+        return new TunnelProcess(process, Integer.parseInt(lines.readLine()));
     }
 
     /** Lets it end by itself, because it has a child. */

@@ -18,6 +18,8 @@ public final class NettyBlockHoundIntegration implements BlockHoundIntegration {
                 .allowBlockingCallsInside("io.netty.buffer.AbstractByteBufAllocator", "heapBuffer")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "allocate")
                 .allowBlockingCallsInside("io.netty.buffer.AdaptivePoolingAllocator", "reallocate")
+                .allowBlockingCallsInside("io.netty.buffer.PoolArena", "reallocate")
+                .allowBlockingCallsInside("io.netty.buffer.PoolThreadCache", "free")
                 .allowBlockingCallsInside("io.netty.buffer.AbstractReferenceCountedByteBuf", "release");
     }
 }

@@ -73,6 +73,7 @@ final class NettyLocalDialer implements LocalDialer {
             ChannelFuture connected = new Bootstrap()
                     .group(loop)
                     .channel(loops.onChannelClass(SocketChannel.class, group))
+                    .option(ChannelOption.ALLOCATOR, Buffers.ALLOCATOR)
                     .option(ChannelOption.AUTO_READ, false)
                     .option(ChannelOption.ALLOW_HALF_CLOSURE, true)
                     .option(ChannelOption.TCP_NODELAY, true)

@@ -59,6 +59,7 @@ public final class NettyLocalListener implements LocalListener {
                 .group(group)
                 .channel(loops.onChannelClass(ServerSocketChannel.class, group))
                 .handler(new AcceptOrder())
+                .childOption(ChannelOption.ALLOCATOR, Buffers.ALLOCATOR)
                 .childOption(ChannelOption.AUTO_READ, false)
                 .childOption(ChannelOption.ALLOW_HALF_CLOSURE, true)
                 .childOption(ChannelOption.TCP_NODELAY, true)

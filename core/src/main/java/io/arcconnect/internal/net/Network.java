@@ -1,6 +1,7 @@
 package io.arcconnect.internal.net;
 
 import io.arcconnect.spi.LocalDialer;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.ssl.SslContext;
 import io.netty.util.ReferenceCountUtil;
 import java.security.cert.X509Certificate;
@@ -75,7 +76,10 @@ public final class Network {
     }
 
     private HttpClient on(HttpClient client) {
-        HttpClient secure = client.runOn(loops).resolver(names).secure(spec -> spec.sslContext(tls));
+        HttpClient secure = client.runOn(loops)
+                .option(ChannelOption.ALLOCATOR, Buffers.ALLOCATOR)
+                .resolver(names)
+                .secure(spec -> spec.sslContext(tls));
         return tunnels.map(all -> secure.doOnChannelInit((observer, channel, target) -> all.install(channel, target)))
                 .orElse(secure);
     }

@@ -1,6 +1,7 @@
 package io.arcconnect.testkit.internal.net;
 
 import io.netty.bootstrap.ServerBootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
 import io.netty.channel.ChannelHandlerContext;
@@ -49,6 +50,8 @@ public final class FrontDoor implements AutoCloseable {
         this.server = new ServerBootstrap()
                 .group(group)
                 .channel(loops.onChannelClass(ServerSocketChannel.class, group))
+                // Netty's own choice is slow on the newest JDK (libraries.md 1).
+                .childOption(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .childOption(ChannelOption.TCP_NODELAY, true)
                 .childOption(ChannelOption.WRITE_BUFFER_WATER_MARK, WATER_MARK)
                 .childHandler(new ChannelInitializer<SocketChannel>() {

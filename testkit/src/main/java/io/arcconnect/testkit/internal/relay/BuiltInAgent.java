@@ -4,6 +4,7 @@ import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.ServiceToken;
 import io.arcconnect.testkit.internal.World;
 import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -57,6 +58,7 @@ final class BuiltInAgent {
         ChannelFuture connect = new Bootstrap()
                 .group(dial.channel().eventLoop())
                 .channel(channelClass)
+                .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
                 .option(ChannelOption.AUTO_READ, false)
                 .option(ChannelOption.TCP_NODELAY, true)
                 .option(ChannelOption.WRITE_BUFFER_WATER_MARK, new WriteBufferWaterMark(256 << 10, 512 << 10))
