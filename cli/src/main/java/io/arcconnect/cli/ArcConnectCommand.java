@@ -2,6 +2,7 @@ package io.arcconnect.cli;
 
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.options.Azure;
+import io.arcconnect.cli.options.LogLevel;
 import io.arcconnect.cli.run.Failures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -24,8 +25,9 @@ public final class ArcConnectCommand {
      * @param args as the user typed them
      */
     public static void main(String[] args) {
-        System.exit(commandLine(Surroundings.ofThisProcess(), Azure.OF_THE_OPTIONS, args)
-                .execute(args));
+        LogLevel.set(args);
+        Surroundings around = Surroundings.ofThisProcess();
+        System.exit(commandLine(around, Azure.in(around), args).execute(args));
     }
 
     /**
