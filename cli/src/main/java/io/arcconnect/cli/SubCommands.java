@@ -3,6 +3,7 @@ package io.arcconnect.cli;
 import io.arcconnect.cli.commands.DoctorCommand;
 import io.arcconnect.cli.commands.ProvisionCommand;
 import io.arcconnect.cli.demo.DemoCommand;
+import io.arcconnect.cli.emulator.EmulatorCommand;
 import java.util.Collections;
 import java.util.Map;
 import java.util.TreeMap;
@@ -27,6 +28,7 @@ final class SubCommands {
         Map<String, Supplier<Class<?>>> commands = new TreeMap<>();
         commands.put("demo", () -> DemoCommand.class);
         commands.put("doctor", () -> DoctorCommand.class);
+        commands.put("emulator", () -> EmulatorCommand.class);
         commands.put("help", () -> HelpCommand.class);
         commands.put("provision", () -> ProvisionCommand.class);
         return Collections.unmodifiableMap(commands);
