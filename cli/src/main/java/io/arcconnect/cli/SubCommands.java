@@ -2,6 +2,8 @@ package io.arcconnect.cli;
 
 import io.arcconnect.cli.commands.DoctorCommand;
 import io.arcconnect.cli.commands.ProvisionCommand;
+import io.arcconnect.cli.commands.ProxyCommand;
+import io.arcconnect.cli.commands.SshConfigCommand;
 import io.arcconnect.cli.demo.DemoCommand;
 import io.arcconnect.cli.emulator.EmulatorCommand;
 import java.util.Collections;
@@ -31,6 +33,8 @@ final class SubCommands {
         commands.put("emulator", () -> EmulatorCommand.class);
         commands.put("help", () -> HelpCommand.class);
         commands.put("provision", () -> ProvisionCommand.class);
+        commands.put("proxy", () -> ProxyCommand.class);
+        commands.put("ssh-config", () -> SshConfigCommand.class);
         return Collections.unmodifiableMap(commands);
     }
 }

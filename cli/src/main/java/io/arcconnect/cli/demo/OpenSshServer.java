@@ -148,6 +148,7 @@ public final class OpenSshServer implements AutoCloseable {
                 "UsePAM no",
                 "PrintMotd no",
                 "PrintLastLog no",
+                "Subsystem sftp internal-sftp",
                 "");
     }
 

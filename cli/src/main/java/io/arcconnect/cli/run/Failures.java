@@ -36,7 +36,13 @@ public final class Failures implements IExecutionExceptionHandler {
 
     private static String text(Exception failed) {
         return failed instanceof ArcConnectException || failed instanceof UncheckedIOException
-                ? String.valueOf(failed.getMessage())
+                ? inOurWords(String.valueOf(failed.getMessage()))
                 : failed.toString();
+    }
+
+    /** What a program says to the library, a person says with an option. */
+    private static String inOurWords(String message) {
+        return message.replace("builder.servicePolicy(ServicePolicy.ENABLE_IF_MISSING)", "--yes")
+                .replace("ServicePolicy.REPLACE_PORT", "--yes and --port");
     }
 }

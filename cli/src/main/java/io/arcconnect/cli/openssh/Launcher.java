@@ -1,0 +1,47 @@
+package io.arcconnect.cli.openssh;
+
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.security.CodeSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** How another program starts this command. */
+public final class Launcher {
+
+    /** The variable in which the launcher says where it is. */
+    static final String VARIABLE = "ARCCONNECT_LAUNCHER";
+
+    private Launcher() {}
+
+    /**
+     * Finds it.
+     *
+     * @param environment variables by name
+     * @return its words, the first an absolute path: the launcher, or this JVM and what it runs
+     */
+    public static List<String> of(Map<String, String> environment) {
+        return Optional.ofNullable(environment.get(VARIABLE))
+                .filter(path -> !path.isBlank())
+                .map(path -> List.of(Path.of(path).toAbsolutePath().toString()))
+                .orElseGet(Launcher::thisJvm);
+    }
+
+    private static List<String> thisJvm() {
+        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+        Path code = code();
+        return code.getFileName().toString().endsWith(".jar")
+                ? List.of(java, "-jar", code.toString())
+                : List.of(java, "-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand");
+    }
+
+    private static Path code() {
+        CodeSource source = Launcher.class.getProtectionDomain().getCodeSource();
+        try {
+            return Path.of(source.getLocation().toURI());
+        } catch (URISyntaxException impossible) {
+            throw new IllegalStateException("the JVM gives no address of its own code", impossible);
+        }
+    }
+}
