@@ -43,8 +43,12 @@ class AnsibleGuideTest {
         try (ProxiedMachine machine = ProxiedMachine.start(folder, "ansible", "ssh", "python3")) {
             Guide guide = Guide.read("ansible.md")
                     .with("azureuser", machine.user())
-                    .with("/tmp/arcconnect-guide.ini", folder.resolve("copied.ini").toString())
-                    .with("--resource-group servers", "--resource-group " + machine.id().resourceGroup());
+                    .with(
+                            "/tmp/arcconnect-guide.ini",
+                            folder.resolve("copied.ini").toString())
+                    .with(
+                            "--resource-group servers",
+                            "--resource-group " + machine.id().resourceGroup());
             guide.writeFiles(folder);
             prepare(machine);
 
