@@ -43,6 +43,16 @@ public record Surroundings(
                 Displays.ofThisProcess(System.getenv()));
     }
 
+    /**
+     * Replaces the environment.
+     *
+     * @param variables by name
+     * @return the same but for these
+     */
+    public Surroundings withEnvironment(Map<String, String> variables) {
+        return new Surroundings(terminal, in, out, err, variables, home, displays);
+    }
+
     /** {@return standard output, for text} */
     public PrintWriter outText() {
         return new PrintWriter(new StreamText(out), true);
