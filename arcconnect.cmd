@@ -63,6 +63,8 @@ if "%~1"=="help" set "compilers=-XX:TieredStopAtLevel=1"
 if "%~1"=="completion" set "compilers=-XX:TieredStopAtLevel=1"
 if "%~2"=="-h" set "compilers=-XX:TieredStopAtLevel=1"
 if "%~2"=="--help" set "compilers=-XX:TieredStopAtLevel=1"
+rem What ssh-config has ssh call.
+set "ARCCONNECT_LAUNCHER=%~f0"
 set "shared="
 if exist "%archive%" set shared=-Xshare:auto "-XX:SharedArchiveFile=%archive%"
 "%java%" %shared% -Xlog:disable %compilers% --enable-native-access=ALL-UNNAMED -Djava.net.useSystemProxies=true -cp "%jar%" %main% %*
