@@ -1,9 +1,11 @@
 package io.arcconnect.cli;
 
 import io.arcconnect.cli.commands.DoctorCommand;
+import io.arcconnect.cli.commands.ExecCommand;
 import io.arcconnect.cli.commands.ProvisionCommand;
 import io.arcconnect.cli.commands.ProxyCommand;
 import io.arcconnect.cli.commands.SshConfigCommand;
+import io.arcconnect.cli.commands.ShellCommand;
 import io.arcconnect.cli.demo.DemoCommand;
 import io.arcconnect.cli.emulator.EmulatorCommand;
 import java.util.Collections;
@@ -48,9 +50,11 @@ final class SubCommands {
         commands.put("demo", () -> DemoCommand.class);
         commands.put("doctor", () -> DoctorCommand.class);
         commands.put("emulator", () -> EmulatorCommand.class);
+        commands.put("exec", () -> ExecCommand.class);
         commands.put(HELP, () -> HelpCommand.class);
         commands.put("provision", () -> ProvisionCommand.class);
         commands.put("proxy", () -> ProxyCommand.class);
+        commands.put("shell", () -> ShellCommand.class);
         commands.put("ssh-config", () -> SshConfigCommand.class);
         return Collections.unmodifiableMap(commands);
     }

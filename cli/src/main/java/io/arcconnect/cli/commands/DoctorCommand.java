@@ -2,6 +2,7 @@ package io.arcconnect.cli.commands;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
+import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.options.Azure;
 import io.arcconnect.cli.options.AzureOptions;
 import io.arcconnect.cli.options.LoginOptions;
@@ -38,6 +39,7 @@ public final class DoctorCommand implements Callable<Integer> {
     private static final Duration LIMIT = Duration.ofMinutes(15);
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
+    private final Surroundings around;
     private final Azure azure;
 
     @Mixin
@@ -60,9 +62,11 @@ public final class DoctorCommand implements Callable<Integer> {
     /**
      * A command.
      *
+     * @param around the process
      * @param azure where to find Azure
      */
-    public DoctorCommand(Azure azure) {
+    public DoctorCommand(Surroundings around, Azure azure) {
+        this.around = around;
         this.azure = azure;
     }
 
@@ -71,7 +75,7 @@ public final class DoctorCommand implements Callable<Integer> {
         CommandSpec command = Objects.requireNonNull(spec);
         PrintWriter out = command.commandLine().getOut();
         MachineId id = machine(command, resourceId);
-        Optional<Ssh> ssh = Optional.ofNullable(login).map(options -> valid(command, options::ssh));
+        Optional<Ssh> ssh = Optional.ofNullable(login).map(given -> valid(command, () -> given.ssh(options, around)));
         ArcConnect arc = azure.builder(options).build();
         try {
             ArcMachine machine = arc.machine(id);

@@ -34,7 +34,7 @@ public record Surroundings(
     /** {@return those of this process} */
     public static Surroundings ofThisProcess() {
         return new Surroundings(
-                Terminal.OF_THIS_PROCESS,
+                Terminal.ofThisProcess(),
                 System.in,
                 System.out,
                 System.err,

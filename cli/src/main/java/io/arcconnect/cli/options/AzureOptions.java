@@ -105,7 +105,7 @@ public final class AzureOptions {
     }
 
     /** What azure-identity reads of the environment. */
-    private Configuration configuration(Surroundings around) {
+    Configuration configuration(Surroundings around) {
         Map<String, String> variables = new HashMap<>(around.environment());
         tenant().ifPresent(id -> variables.put(Configuration.PROPERTY_AZURE_TENANT_ID, id));
         return new ConfigurationBuilder(any -> Map.of(), any -> Map.of(), any -> variables).build();

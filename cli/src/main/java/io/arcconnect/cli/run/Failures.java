@@ -1,5 +1,6 @@
 package io.arcconnect.cli.run;
 
+import io.arcconnect.cli.console.ExitCodes;
 import io.arcconnect.cli.console.OutputClosedException;
 import io.arcconnect.error.ArcConnectException;
 import java.io.PrintWriter;
@@ -13,7 +14,7 @@ import picocli.CommandLine.ParseResult;
 public final class Failures implements IExecutionExceptionHandler {
 
     /** What a command ends with when ArcConnect itself could not do its part. */
-    public static final int STATUS = 255;
+    public static final int STATUS = ExitCodes.FAILED;
 
     private static final int INTERRUPTED = 130;
 
@@ -22,21 +23,27 @@ public final class Failures implements IExecutionExceptionHandler {
 
     @Override
     public int handleExecutionException(Exception failed, CommandLine command, ParseResult arguments) {
-        PrintWriter err = command.getErr();
         if (failed instanceof CancellationException) {
             return INTERRUPTED;
         }
         if (failed instanceof OutputClosedException) {
             return OutputClosedException.STATUS;
         }
+        PrintWriter err = command.getErr();
         err.println("arcconnect: " + text(failed));
         err.flush();
-        return STATUS;
+        return failed instanceof IllegalArgumentException ? CommandLine.ExitCode.USAGE : STATUS;
     }
 
     private static String text(Exception failed) {
-        return failed instanceof ArcConnectException || failed instanceof UncheckedIOException
-                ? inOurWords(String.valueOf(failed.getMessage()))
+        String message = inOurWords(String.valueOf(failed.getMessage()));
+        if (failed instanceof ArcConnectException known) {
+            return Hints.of(known.reason().code())
+                    .map(hint -> message + " " + hint)
+                    .orElse(message);
+        }
+        return failed instanceof UncheckedIOException || failed instanceof IllegalArgumentException
+                ? message
                 : failed.toString();
     }
 

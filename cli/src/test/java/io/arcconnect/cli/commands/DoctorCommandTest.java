@@ -2,6 +2,7 @@ package io.arcconnect.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arcconnect.cli.console.TestSurroundings;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
@@ -18,12 +19,16 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 @Timeout(90)
 class DoctorCommandTest {
 
     private static final Pattern SAMPLE = Pattern.compile("<!-- output: doctor -->\\n```\\n(.*?)```", Pattern.DOTALL);
+
+    @TempDir
+    private Path home;
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -108,8 +113,7 @@ class DoctorCommandTest {
         int status = run("--resource-id", id("well"), "--user", "ada");
 
         assertThat(status).isEqualTo(1);
-        assertThat(out.toString())
-                .contains("ssh.algorithms", "ssh.host_keys_not_configured", "shown=SHA256:", "ssh.authentication");
+        assertThat(out.toString()).contains("ssh.algorithms", "ssh.host_key", "shown=SHA256:", "ssh.authentication");
     }
 
     @Test
@@ -135,8 +139,10 @@ class DoctorCommandTest {
     }
 
     private int run(String... arguments) {
-        return new CommandLine(new DoctorCommand(options -> emulator.arcConnect()
-                        .timing(timing -> timing.dialBudget(Duration.ofMillis(1), Duration.ofMillis(1)))))
+        return new CommandLine(new DoctorCommand(
+                        new TestSurroundings(home).build(),
+                        options -> emulator.arcConnect()
+                                .timing(timing -> timing.dialBudget(Duration.ofMillis(1), Duration.ofMillis(1)))))
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
                 .execute(arguments);

@@ -31,6 +31,6 @@ public final class ScriptedTerminal implements Terminal {
 
     @Override
     public Optional<Secret> askSecretly(String question) {
-        return ask(question).map(Secret::of);
+        return ask(question).map(text -> text.isEmpty() ? Secret.empty() : Secret.of(text));
     }
 }
