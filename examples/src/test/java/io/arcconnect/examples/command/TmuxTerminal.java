@@ -84,7 +84,11 @@ final class TmuxTerminal implements AutoCloseable {
     }
 
     @Override
-    public void close() throws Exception {
-        var unused = tmux("kill-server");
+    public void close() throws IOException {
+        try {
+            var unused = tmux("kill-server");
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
     }
 }
