@@ -8,6 +8,7 @@ import io.arcconnect.cli.commands.ShellCommand;
 import io.arcconnect.cli.commands.SshConfigCommand;
 import io.arcconnect.cli.demo.DemoCommand;
 import io.arcconnect.cli.emulator.EmulatorCommand;
+import io.arcconnect.cli.fleet.FleetCommand;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -52,6 +53,7 @@ final class SubCommands {
         commands.put("emulator", () -> EmulatorCommand.class);
         commands.put("exec", () -> ExecCommand.class);
         commands.put(HELP, () -> HelpCommand.class);
+        commands.put("fleet", () -> FleetCommand.class);
         commands.put("provision", () -> ProvisionCommand.class);
         commands.put("proxy", () -> ProxyCommand.class);
         commands.put("shell", () -> ShellCommand.class);

@@ -22,6 +22,7 @@ public final class LiveArea implements AutoCloseable {
     private final IntFunction<List<String>> content;
     private final ScheduledExecutorService clock;
     private List<String> drawn = List.of();
+    private boolean paused;
     private boolean closed;
 
     /** An area that is drawn only when somebody says so. */
@@ -54,7 +55,7 @@ public final class LiveArea implements AutoCloseable {
 
     /** Draws what is there to be seen now. */
     public synchronized void draw() {
-        if (!closed && display.isTerminal()) {
+        if (!closed && !paused && display.isTerminal()) {
             List<String> lines = content.apply(Math.max(1, display.rows() - 1)).stream()
                     .limit(Math.max(1, display.rows() - 1))
                     .toList();
@@ -75,6 +76,20 @@ public final class LiveArea implements AutoCloseable {
         err.flush();
         drawn = List.of();
         printing.run();
+        draw();
+    }
+
+    /** Takes the lines away until {@link #resume}, such as for a question. */
+    public synchronized void pause() {
+        err.print(erasing());
+        err.flush();
+        drawn = List.of();
+        paused = true;
+    }
+
+    /** Draws again. */
+    public synchronized void resume() {
+        paused = false;
         draw();
     }
 

@@ -53,6 +53,16 @@ public record Surroundings(
         return new Surroundings(terminal, in, out, err, variables, home, displays);
     }
 
+    /**
+     * Puts somebody else before the terminal.
+     *
+     * @param other who is asked
+     * @return new surroundings
+     */
+    public Surroundings with(Terminal other) {
+        return new Surroundings(other, in, out, err, environment, home, displays);
+    }
+
     /** {@return standard output, for text} */
     public PrintWriter outText() {
         return new PrintWriter(new StreamText(out), true);

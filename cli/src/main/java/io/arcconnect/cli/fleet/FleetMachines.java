@@ -1,0 +1,141 @@
+package io.arcconnect.cli.fleet;
+
+import io.arcconnect.cli.console.Surroundings;
+import io.arcconnect.model.MachineId;
+import io.arcconnect.model.MachineQuery;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Option;
+
+/** Which machines: some by name, or those of a resource group or subscription that match. */
+final class FleetMachines {
+
+    @Option(names = "--resource-id", paramLabel = "ID", description = "resource id of a machine; as often as needed")
+    List<String> resourceIds = new ArrayList<>();
+
+    @Option(
+            names = "--from",
+            paramLabel = "FILE",
+            description = "resource ids, one a line, or lines of --output json; - reads standard input")
+    @Nullable
+    String from;
+
+    @Option(
+            names = {"--resource-group", "-g"},
+            paramLabel = "GROUP",
+            description = "machines of this resource group: all of them, or those of --name")
+    @Nullable
+    String resourceGroup;
+
+    @Option(
+            names = {"--name", "-n", "--vm-name"},
+            split = ",",
+            paramLabel = "NAME",
+            description = "names of machines of the resource group, with commas between them or as often as needed")
+    List<String> names = new ArrayList<>();
+
+    @Option(
+            names = "--subscription",
+            paramLabel = "ID",
+            description = "subscription of the machines (default: AZURE_SUBSCRIPTION_ID, or that of az)")
+    @Nullable
+    String subscription;
+
+    @Option(names = "--all", description = "all machines of the subscription")
+    boolean all;
+
+    @Option(
+            names = "--tag",
+            paramLabel = "NAME[=VALUE]",
+            description = "only those with this tag; several must all be there")
+    List<String> tags = new ArrayList<>();
+
+    @Option(names = "--status", paramLabel = "STATUS", description = "only those of this status, such as Connected")
+    @Nullable
+    String status;
+
+    @Option(names = "--os", paramLabel = "OS", description = "only those of this system: linux or windows")
+    @Nullable
+    String os;
+
+    @Option(names = "--filter", paramLabel = "PATTERN", description = "only those whose name matches, with * and ?")
+    @Nullable
+    String filter;
+
+    /**
+     * Says who is meant. Reads the file.
+     *
+     * @param subscriptions finds the subscription, when one is needed
+     * @throws IllegalArgumentException when nobody is, or what is said does not go together
+     */
+    Selection selection(Surroundings around, Subscriptions subscriptions) {
+        boolean filtered = !tags.isEmpty() || status != null || os != null || filter != null;
+        boolean wide = all || resourceGroup != null || filtered;
+        boolean named = !resourceIds.isEmpty() || from != null || !names.isEmpty();
+        if (!wide && !named) {
+            throw new IllegalArgumentException("name the machines: --resource-group, --resource-group and --name,"
+                    + " --resource-id, --from, --tag, --filter, or --all");
+        }
+        if (!names.isEmpty() && resourceGroup == null) {
+            throw new IllegalArgumentException("--name needs the --resource-group of the machines");
+        }
+        if (named && (all || filtered)) {
+            throw new IllegalArgumentException(
+                    "--all, --tag, --status, --os and --filter choose among the machines of a"
+                            + " resource group or subscription, not among machines that are named");
+        }
+        List<MachineId> ids =
+                resourceIds.stream().map(MachineId::parse).collect(Collectors.toCollection(ArrayList::new));
+        if (from != null) {
+            ids.addAll(MachineList.read(from, around.in()));
+        }
+        for (String name : names) {
+            ids.add(MachineId.of(subscriptions.find(subscription), Objects.requireNonNull(resourceGroup), name));
+        }
+        boolean searched = names.isEmpty() && wide;
+        return new Selection(
+                ids, searched ? Optional.of(query(subscriptions.find(subscription))) : Optional.empty(), pattern());
+    }
+
+    private MachineQuery query(String owner) {
+        MachineQuery query = resourceGroup == null
+                ? MachineQuery.inSubscription(owner)
+                : MachineQuery.inResourceGroup(owner, resourceGroup);
+        query = status == null ? query : query.withStatus(status);
+        query = os == null ? query : query.withOs(os);
+        for (String tag : tags) {
+            int equals = tag.indexOf('=');
+            query = equals < 0
+                    ? query.withTag(tag)
+                    : query.withTag(tag.substring(0, equals), tag.substring(equals + 1));
+        }
+        return query;
+    }
+
+    private Pattern pattern() {
+        String glob = filter == null ? "*" : filter;
+        String regex = glob.chars()
+                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
+                .collect(Collectors.joining());
+        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
+    }
+
+    /** Finds a subscription. */
+    @FunctionalInterface
+    interface Subscriptions {
+
+        /**
+         * Finds it.
+         *
+         * @param given on the command line
+         * @return its id
+         * @throws IllegalArgumentException when nobody named one
+         */
+        String find(@Nullable String given);
+    }
+}
