@@ -2,12 +2,13 @@ package io.arcconnect.cli.commands;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arcconnect.cli.console.Golden;
+import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.console.TestSurroundings;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import picocli.CommandLine;
 
 @Timeout(90)
@@ -30,10 +33,13 @@ class DoctorCommandTest {
     @TempDir
     private Path home;
 
+    private static final String SUBSCRIPTION = "00000000-0000-0000-0000-00000000a4c0";
+
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
     private final ArcEmulator emulator = ArcEmulator.builder()
             .machine(EmulatedMachine.linux("well").ssh(EmbeddedSsh.create()).enabled())
+            .machine(EmulatedMachine.linux("off").ssh(EmbeddedSsh.create()).enabled())
             .machine(EmulatedMachine.linux("new"))
             .start();
 
@@ -61,7 +67,7 @@ class DoctorCommandTest {
         assertThat(out.toString())
                 .startsWith("new: not healthy (")
                 .contains("  FAILED   endpoint.exists", "service.not_enabled", "What to do: Set it up once")
-                .endsWith("./arcconnect provision --resource-id " + id("new") + System.lineSeparator());
+                .endsWith("Here that is: arcconnect provision --resource-id " + id("new") + System.lineSeparator());
     }
 
     /** The sample of docs/jobs.md: status, step and fix; what differs from run to run is not compared. */
@@ -138,13 +144,43 @@ class DoctorCommandTest {
         return emulator.machine(machine).id().resourceId();
     }
 
+    /** Text for people and JSON for programs, word by word; see {@link Golden} for how to renew them. */
+    @ParameterizedTest
+    @CsvSource({"well, 0", "new, 1", "off, 1"})
+    void doctor_whenAsked_thenAsWritten(String machine, int status) {
+        if (machine.equals("off")) {
+            emulator.machine("off").stopAgent();
+        }
+
+        assertThat(run("-g", "rg-emulator", "-n", machine, "--subscription", SUBSCRIPTION))
+                .isEqualTo(status);
+        out.append("json:\n").append(doctorJson(machine)).append("stderr:\n").append(err.toString());
+
+        Golden.compare("doctor/" + machine + ".txt", out.toString());
+    }
+
+    private String doctorJson(String machine) {
+        TestSurroundings second = new TestSurroundings(home);
+        var unused = run(second, "--resource-id", id(machine), "--output", "json");
+        return second.out();
+    }
+
     private int run(String... arguments) {
+        TestSurroundings around = new TestSurroundings(home);
+        int status = run(around, arguments);
+        out.append(around.out());
+        err.append(around.err());
+        return status;
+    }
+
+    private int run(TestSurroundings given, String... arguments) {
+        Surroundings around = given.build();
         return new CommandLine(new DoctorCommand(
-                        new TestSurroundings(home).build(),
+                        around,
                         options -> emulator.arcConnect()
                                 .timing(timing -> timing.dialBudget(Duration.ofMillis(1), Duration.ofMillis(1)))))
-                .setOut(new PrintWriter(out))
-                .setErr(new PrintWriter(err, true))
+                .setOut(around.outText())
+                .setErr(around.errText())
                 .execute(arguments);
     }
 }
