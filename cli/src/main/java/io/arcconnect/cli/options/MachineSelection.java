@@ -68,13 +68,11 @@ public final class MachineSelection {
      *
      * @param environment variables by name
      * @return the question
-     * @throws IllegalArgumentException when no subscription is named
+     * @throws IllegalArgumentException when no subscription is named or found
      */
     public MachineQuery query(Map<String, String> environment) {
-        String subscription = Optional.ofNullable(one.subscription)
-                .or(() -> Optional.ofNullable(environment.get("AZURE_SUBSCRIPTION_ID")))
-                .orElseThrow(() -> new IllegalArgumentException(
-                        "name a machine, or a subscription: --resource-id, --subscription or AZURE_SUBSCRIPTION_ID"));
+        String subscription =
+                new Subscriptions(environment).find(one.subscription).id();
         MachineQuery query = MachineQuery.in(new MachineScope(subscription, Optional.ofNullable(one.resourceGroup)));
         query = os == null ? query : query.withOs(os);
         query = status == null ? query : query.withStatus(status);
