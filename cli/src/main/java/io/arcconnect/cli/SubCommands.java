@@ -1,5 +1,6 @@
 package io.arcconnect.cli;
 
+import io.arcconnect.cli.commands.CertCommand;
 import io.arcconnect.cli.commands.DoctorCommand;
 import io.arcconnect.cli.commands.ExecCommand;
 import io.arcconnect.cli.commands.ProvisionCommand;
@@ -47,6 +48,7 @@ final class SubCommands {
 
     private static Map<String, Supplier<Class<?>>> all() {
         Map<String, Supplier<Class<?>>> commands = new TreeMap<>();
+        commands.put("cert", () -> CertCommand.class);
         commands.put("completion", () -> CompletionCommand.class);
         commands.put("demo", () -> DemoCommand.class);
         commands.put("doctor", () -> DoctorCommand.class);

@@ -41,11 +41,12 @@ public final class OpenSshServer implements AutoCloseable {
      * Starts one.
      *
      * @param folder an empty folder that nobody else can read
+     * @param more further lines of its configuration
      * @return the running server; empty when OpenSSH is not installed here
      * @throws IOException when it is installed and does not start
      * @throws InterruptedException when interrupted
      */
-    public static Optional<OpenSshServer> start(Path folder) throws IOException, InterruptedException {
+    public static Optional<OpenSshServer> start(Path folder, String... more) throws IOException, InterruptedException {
         Optional<Path> sshd = PLACES.stream().filter(Files::isExecutable).findFirst();
         Optional<Path> keygen = onPath("ssh-keygen");
         if (sshd.isEmpty() || keygen.isEmpty()) {
@@ -59,7 +60,7 @@ public final class OpenSshServer implements AutoCloseable {
         // Between choosing the port and using it somebody else may take it.
         for (int attempt = 1; ; attempt++) {
             InetSocketAddress address = freePort();
-            Files.writeString(folder.resolve("sshd_config"), configuration(folder, address));
+            Files.writeString(folder.resolve("sshd_config"), configuration(folder, address, more));
             Process process = launch(sshd.get(), folder);
             if (isListening(process, address)) {
                 return Optional.of(new OpenSshServer(process, address, folder));
@@ -134,7 +135,7 @@ public final class OpenSshServer implements AutoCloseable {
                 .start();
     }
 
-    private static String configuration(Path folder, InetSocketAddress address) {
+    private static String configuration(Path folder, InetSocketAddress address, String... more) {
         return String.join(
                 "\n",
                 "Port " + address.getPort(),
@@ -149,6 +150,7 @@ public final class OpenSshServer implements AutoCloseable {
                 "PrintMotd no",
                 "PrintLastLog no",
                 "Subsystem sftp internal-sftp",
+                String.join("\n", more),
                 "");
     }
 

@@ -95,8 +95,10 @@ class SshConfigCommandTest {
     @Test
     void sshConfig_whenArgumentsAreBad_thenTwoAndWhatIsWrong() {
         assertThat(run("--resource-id", "x", "--local-user", "ada")).isEqualTo(2);
-        assertThat(run("--resource-id", id("web-01"), "--local-user", "a\nProxyCommand x")).isEqualTo(2);
-        assertThat(run("--resource-id", id("web-01"), "--os", "linux", "--local-user", "ada")).isEqualTo(2);
+        assertThat(run("--resource-id", id("web-01"), "--local-user", "a\nProxyCommand x"))
+                .isEqualTo(2);
+        assertThat(run("--resource-id", id("web-01"), "--os", "linux", "--local-user", "ada"))
+                .isEqualTo(2);
         assertThat(run("--subscription", "none", "--local-user", "ada")).isEqualTo(2);
         assertThat(err.toString()).contains("not a machine's resource id", "no such user name", "one is named");
         assertThat(out.toString()).isEmpty();

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.cert.CertificateEncodingException;
+import java.security.cert.X509Certificate;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.Map;
@@ -30,7 +31,7 @@ record EmulatedCloud(Map<String, String> environment) {
      */
     static EmulatedCloud of(ArcEmulator emulator, Path folder) {
         try {
-            Files.writeString(folder.resolve("ca.pem"), pem(emulator));
+            Files.writeString(folder.resolve("ca.pem"), pem(emulator.authority()));
             Path cloud = Files.writeString(
                     folder.resolve("cloud.json"),
                     "{\"resourceManager\": \"" + emulator.endpoint() + "\", \"trust\": \"ca.pem\"}\n");
@@ -51,10 +52,9 @@ record EmulatedCloud(Map<String, String> environment) {
         }
     }
 
-    private static String pem(ArcEmulator emulator) {
+    static String pem(X509Certificate authority) {
         try {
-            String body = Base64.getMimeEncoder(64, new byte[] {'\n'})
-                    .encodeToString(emulator.authority().getEncoded());
+            String body = Base64.getMimeEncoder(64, new byte[] {'\n'}).encodeToString(authority.getEncoded());
             return "-----BEGIN CERTIFICATE-----\n" + body + "\n-----END CERTIFICATE-----\n";
         } catch (CertificateEncodingException e) {
             throw new IllegalStateException(e);
