@@ -61,6 +61,7 @@ if not defined first set "compilers=-XX:TieredStopAtLevel=1"
 if "%first:~0,1%"=="-" set "compilers=-XX:TieredStopAtLevel=1"
 if "%~1"=="help" set "compilers=-XX:TieredStopAtLevel=1"
 if "%~1"=="completion" set "compilers=-XX:TieredStopAtLevel=1"
+if "%~1"=="proxy" set "compilers=-XX:TieredStopAtLevel=1 -XX:+UseSerialGC -Xmx160m"
 if "%~2"=="-h" set "compilers=-XX:TieredStopAtLevel=1"
 if "%~2"=="--help" set "compilers=-XX:TieredStopAtLevel=1"
 rem What ssh-config has ssh call.

@@ -6,8 +6,9 @@ import java.security.CodeSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** How another program starts this command. */
+/** How ssh starts this command as its proxy. */
 public final class Launcher {
 
     /** The variable in which the launcher says where it is. */
@@ -28,12 +29,20 @@ public final class Launcher {
                 .orElseGet(Launcher::thisJvm);
     }
 
+    /** With the launcher's own options for a proxy. */
     private static List<String> thisJvm() {
-        String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path code = code();
-        return code.getFileName().toString().endsWith(".jar")
-                ? List.of(java, "-jar", code.toString())
-                : List.of(java, "-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand");
+        List<String> start = List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-Xmx160m",
+                "--enable-native-access=ALL-UNNAMED",
+                "-Djava.net.useSystemProxies=true");
+        List<String> what = code.getFileName().toString().endsWith(".jar")
+                ? List.of("-jar", code.toString())
+                : List.of("-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand");
+        return Stream.concat(start.stream(), what.stream()).toList();
     }
 
     private static Path code() {
