@@ -13,7 +13,13 @@ import picocli.CommandLine.Command;
         description = "SSH and RDP to Azure Arc and Azure Local machines, inside the JVM.",
         mixinStandardHelpOptions = true,
         version = "arcconnect 0.1.0-SNAPSHOT",
-        synopsisSubcommandLabel = "COMMAND")
+        synopsisSubcommandLabel = "COMMAND",
+        footer = {
+            "%nExamples:",
+            "  arcconnect demo                       the whole path on this computer, against an emulated Azure",
+            "  arcconnect help doctor                what a sub-command does",
+            "  eval \"$(arcconnect completion bash)\"  words completed by the shell"
+        })
 public final class ArcConnectCommand {
 
     private ArcConnectCommand() {}
@@ -42,6 +48,9 @@ public final class ArcConnectCommand {
         CommandFactory factory = new CommandFactory(around, azure);
         CommandLine root = new CommandLine(new ArcConnectCommand(), factory);
         SubCommands.neededFor(args).forEach((name, type) -> root.addSubcommand(name, type.get()));
-        return root.setOut(around.outText()).setErr(around.errText()).setExecutionExceptionHandler(new Failures());
+        return HelpColours.on(root, around.displays())
+                .setOut(around.outText())
+                .setErr(around.errText())
+                .setExecutionExceptionHandler(new Failures());
     }
 }

@@ -67,6 +67,8 @@ class CompletionCommandTest {
                 source "$1"; shift
                 COMP_WORDS=("$@"); COMP_CWORD=$(($# - 1)); COMP_LINE="$*"; COMP_POINT=${#COMP_LINE}
                 complete -p arcconnect >/dev/null
+                # A word of bash for its own calls; this one is ours.
+                compopt() { :; }
                 set +eu
                 _complete_arcconnect "$1" "${COMP_WORDS[COMP_CWORD]}" "${COMP_WORDS[COMP_CWORD - 1]}"
                 for reply in "${COMPREPLY[@]}"; do echo "${reply% }"; done

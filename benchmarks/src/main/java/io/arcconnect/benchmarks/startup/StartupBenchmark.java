@@ -30,7 +30,12 @@ public final class StartupBenchmark {
         String launcher = Path.of(args[0], "arcconnect").toString();
         String jar = Path.of(args[0], "cli/target/arcconnect.jar").toString();
         List<String> hello = List.of(
-                args[1], "-XX:SharedArchiveFile=" + args[2], "-XX:TieredStopAtLevel=1", "-Xlog:disable", "-cp", args[3]);
+                args[1],
+                "-XX:SharedArchiveFile=" + args[2],
+                "-XX:TieredStopAtLevel=1",
+                "-Xlog:disable",
+                "-cp",
+                args[3]);
         int rounds = args.length > 4 ? Integer.parseInt(args[4]) : USUAL_ROUNDS;
         List<String> exec = exec();
 
@@ -42,7 +47,9 @@ public final class StartupBenchmark {
         commands.put("./arcconnect exec … uptime, emulator", with(List.of(launcher), exec.toArray(String[]::new)));
         commands.put("java -jar, no archive: --version", List.of(args[1], "-jar", jar, "--version"));
         commands.put("java -jar, no archive: exec --help", List.of(args[1], "-jar", jar, "exec", "--help"));
-        commands.put("java -jar, no archive: exec … uptime", with(List.of(args[1], "-jar", jar), exec.toArray(String[]::new)));
+        commands.put(
+                "java -jar, no archive: exec … uptime",
+                with(List.of(args[1], "-jar", jar), exec.toArray(String[]::new)));
         print(measured(commands, rounds), rounds);
     }
 
@@ -54,7 +61,8 @@ public final class StartupBenchmark {
                 long nanos = run(command.getValue());
                 // The first round fills the system's caches.
                 if (i >= 0) {
-                    taken.computeIfAbsent(command.getKey(), name -> new ArrayList<>()).add(nanos);
+                    taken.computeIfAbsent(command.getKey(), name -> new ArrayList<>())
+                            .add(nanos);
                 }
             }
         }

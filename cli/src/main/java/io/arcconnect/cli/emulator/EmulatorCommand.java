@@ -31,12 +31,13 @@ import picocli.CommandLine.Spec;
                     + " and machines with SSH servers. Nothing leaves the computer.",
             "Prints what to set so that the other sub-commands find it, and runs until Ctrl-C. In a folder of its own, which"
                     + " only you may read, are cloud.json, a token, a key (id_ecdsa) and a password for the user azureuser,"
-                    + " known_hosts, azure.env for a sign-in by client secret, and facts.json."
+                    + " known_hosts, azure.env for a sign-in by client secret, and facts.json.",
+            "Status: that of the command that was given, or 0; 2 for bad arguments."
         },
         footer = {
-            "",
-            "In a shell:  eval \"$(arcconnect emulator --env)\"; …; kill $ARCCONNECT_EMULATOR_PID",
-            "For one command:  arcconnect emulator --machine linux:lin-01 -- arcconnect machines"
+            "%nExamples:",
+            "  eval \"$(arcconnect emulator --env)\"; …; kill $ARCCONNECT_EMULATOR_PID",
+            "  arcconnect emulator --machine linux:lin-01 -- arcconnect machines"
         })
 public final class EmulatorCommand implements Callable<Integer> {
 

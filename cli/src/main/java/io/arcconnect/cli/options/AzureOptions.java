@@ -1,17 +1,9 @@
 package io.arcconnect.cli.options;
 
-import com.azure.core.credential.TokenCredential;
-import com.azure.core.http.HttpClient;
-import com.azure.core.util.Configuration;
-import com.azure.core.util.ConfigurationBuilder;
-import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcConnectBuilder;
 import io.arcconnect.cli.console.Surroundings;
 import java.nio.file.Path;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -82,32 +74,8 @@ public final class AzureOptions {
         return deviceCode;
     }
 
+    /** Elsewhere, so that asking for help loads nothing of Azure. */
     ArcConnectBuilder builder(Surroundings around) {
-        Cloud there = cloud(around);
-        return there.on(ArcConnect.builder()).credential(credential(there, around));
-    }
-
-    /** The token file of the environment is for programs; a person who asks for a device code means that. */
-    private TokenCredential credential(Cloud there, Surroundings around) {
-        Optional<Path> file = Optional.ofNullable(tokenFile)
-                .or(() -> Optional.ofNullable(around.environment().get("ARCCONNECT_TOKEN_FILE"))
-                        .filter(name -> !name.isBlank() && !deviceCode && tenant == null)
-                        .map(Path::of));
-        if (file.isPresent()) {
-            return new TokenFile(file.get());
-        }
-        Configuration configuration = configuration(around);
-        Supplier<Optional<HttpClient>> client = () -> there.client(configuration);
-        Supplier<TokenCredential> made = deviceCode
-                ? () -> Credentials.deviceCode(tenant(), there, client.get(), configuration, around.errText())
-                : () -> Credentials.standard(tenant(), there, client.get(), configuration);
-        return new SignIn(made);
-    }
-
-    /** What azure-identity reads of the environment. */
-    Configuration configuration(Surroundings around) {
-        Map<String, String> variables = new HashMap<>(around.environment());
-        tenant().ifPresent(id -> variables.put(Configuration.PROPERTY_AZURE_TENANT_ID, id));
-        return new ConfigurationBuilder(any -> Map.of(), any -> Map.of(), any -> variables).build();
+        return AzureEntrance.builder(this, around);
     }
 }

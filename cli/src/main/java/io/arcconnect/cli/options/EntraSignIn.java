@@ -40,7 +40,7 @@ public final class EntraSignIn {
         cloud.known().ifPresent(builder::cloud);
         cloud.authority().ifPresent(builder::authorityHost);
         cloud.file().flatMap(CloudFile::certificateScope).ifPresent(builder::certificateScope);
-        cloud.client(azure.configuration(around)).ifPresent(builder::httpClient);
+        cloud.client(AzureEntrance.configuration(azure, around)).ifPresent(builder::httpClient);
         return builder.build();
     }
 
