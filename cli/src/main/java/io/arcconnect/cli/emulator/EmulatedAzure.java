@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.PublicKey;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,8 @@ import java.util.UUID;
 final class EmulatedAzure implements AutoCloseable {
 
     static final String USER = "azureuser";
+    private static final Duration POLLING = Duration.ofSeconds(1);
+
     static final String CLIENT_ID = "11111111-0000-4000-8000-00000000a4c0";
 
     private final EntraEmulator entra = EntraEmulator.start().approveEveryCode();
@@ -41,7 +44,7 @@ final class EmulatedAzure implements AutoCloseable {
     EmulatedAzure(List<MachineWish> machines, List<SshTarget> targets, PublicKey key, Path files, boolean systemShell)
             throws IOException {
         entra.servicePrincipal(CLIENT_ID, clientSecret, "emulator");
-        ArcEmulatorBuilder builder = ArcEmulator.builder().entra(entra);
+        ArcEmulatorBuilder builder = ArcEmulator.builder().entra(entra).retryAfter(POLLING);
         for (MachineWish wish : machines) {
             Optional<SshTarget> target =
                     targets.stream().filter(each -> each.isFor(wish)).findFirst();
