@@ -2,47 +2,67 @@ package io.arcconnect.cli.commands;
 
 import io.arcconnect.cli.console.Consent;
 import io.arcconnect.cli.console.Surroundings;
-import io.arcconnect.cli.console.Terminal;
 import io.arcconnect.cli.options.Azure;
 import io.arcconnect.cli.options.AzureOptions;
-import io.arcconnect.error.ArcConnectException;
+import io.arcconnect.cli.options.BadArgument;
+import io.arcconnect.cli.options.MachineOptions;
+import io.arcconnect.cli.options.OutputOptions;
+import io.arcconnect.cli.provision.ExtensionOptions;
+import io.arcconnect.cli.provision.ProvisionReport;
+import io.arcconnect.cli.provision.Provisioning;
 import io.arcconnect.model.ConnectSpec;
 import io.arcconnect.model.ConnectSpec.OpenSsh;
+import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.MachineId;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
-import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** Makes a machine reachable, or takes that back. */
+/** Makes a machine reachable, or takes that back; or installs one extension. */
 @Command(
         name = "provision",
         mixinStandardHelpOptions = true,
         description = {
             "Shows what reaching a machine by SSH would change, asks, and does exactly that.",
-            "Status: 0 when done, 1 when declined or failed, 2 for bad arguments."
+            "With the words of az connectedmachine extension create it installs that one extension and nothing else, and"
+                    + " --name is the extension's name.",
+            "Status: 0 when done, 1 when declined or when something is in the way, 255 when it failed, with the code on"
+                    + " standard error, 2 for bad arguments."
+        },
+        footer = {
+            "%nExamples:",
+            "  arcconnect provision -g rg -n win-01 --receipt win-01.json",
+            "  arcconnect provision --remove win-01.json",
+            "  arcconnect provision -g rg --machine-name win-01 --name WindowsOpenSSH --type WindowsOpenSSH --publisher"
+                    + " Microsoft.Azure.OpenSSH --yes"
         })
 public final class ProvisionCommand implements Callable<Integer> {
 
     private final Azure azure;
-    private final Terminal terminal;
-
-    @Mixin
-    AzureOptions options = new AzureOptions();
+    private final Surroundings around;
 
     @Spec
     @Nullable
     CommandSpec spec;
 
-    @ArgGroup(multiplicity = "1")
-    Target target = new Target();
+    @Mixin
+    MachineOptions machine = new MachineOptions();
+
+    @Mixin
+    AzureOptions options = new AzureOptions();
+
+    @Mixin
+    OutputOptions output = new OutputOptions();
+
+    @Mixin
+    ExtensionOptions extension = new ExtensionOptions();
 
     @Option(
             names = {"--yes", "-y"},
@@ -72,20 +92,12 @@ public final class ProvisionCommand implements Callable<Integer> {
     @Nullable
     Path receipt;
 
-    /** One of the two. */
-    static final class Target {
-
-        @Option(names = "--resource-id", paramLabel = "ID", description = "resource id of the machine")
-        @Nullable
-        String resourceId;
-
-        @Option(
-                names = "--remove",
-                paramLabel = "RECEIPT",
-                description = "undo what a receipt says was written, and nothing else")
-        @Nullable
-        Path remove;
-    }
+    @Option(
+            names = "--remove",
+            paramLabel = "RECEIPT",
+            description = "undo what a receipt says was written, and nothing else")
+    @Nullable
+    Path remove;
 
     /**
      * A command.
@@ -95,33 +107,47 @@ public final class ProvisionCommand implements Callable<Integer> {
      */
     public ProvisionCommand(Azure azure, Surroundings around) {
         this.azure = azure;
-        this.terminal = around.terminal();
+        this.around = around;
     }
 
     @Override
     public Integer call() {
         CommandSpec command = Objects.requireNonNull(spec);
-        Provisioning provisioning = new Provisioning(
-                azure.builder(options),
-                new Consent(consent, terminal),
-                command.commandLine().getOut());
-        try {
-            boolean done = target.remove != null
-                    ? provisioning.remove(new ReceiptFile(target.remove))
-                    : provisioning.apply(machine(command), connectSpec(command), receipt);
-            return done ? 0 : 1;
-        } catch (ArcConnectException | UncheckedIOException failed) {
-            command.commandLine().getErr().println(failed.getMessage());
-            return 1;
+        if (remove != null && (!machine.isEmpty() || extension.isGiven())) {
+            throw new ParameterException(
+                    command.commandLine(), "--remove needs nothing else: the receipt names the machine");
         }
+        return (extension.isGiven()
+                        ? install()
+                        : remove != null ? provisioning().remove(remove) : apply())
+                ? 0
+                : 1;
     }
 
-    private MachineId machine(CommandSpec command) {
-        return DoctorCommand.machine(command, Objects.requireNonNull(target.resourceId));
+    private boolean apply() {
+        MachineId id = machine.machine(around.environment());
+        ConnectSpec wanted = BadArgument.in(spec, this::connectSpec);
+        return provisioning().apply(id, wanted, receipt);
     }
 
-    private ConnectSpec connectSpec(CommandSpec command) {
-        ConnectSpec wanted = DoctorCommand.valid(command, () -> ConnectSpec.ssh(port));
+    private boolean install() {
+        String machineName = extension.machineName();
+        MachineId id = machine.machineNamed(machineName, around.environment());
+        ExtensionSpec wanted = BadArgument.in(spec, () -> extension.extension(machine.name()));
+        return provisioning().install(id, wanted, extension.location());
+    }
+
+    private Provisioning provisioning() {
+        CommandSpec command = Objects.requireNonNull(spec);
+        return new Provisioning(
+                azure.builder(options),
+                new Consent(consent, around.terminal()),
+                new ProvisionReport(
+                        command.commandLine().getOut(), command.commandLine().getErr(), output.isJson()));
+    }
+
+    private ConnectSpec connectSpec() {
+        ConnectSpec wanted = ConnectSpec.ssh(port);
         wanted = registerProvider ? wanted.registeringProvider() : wanted;
         wanted = entraLogin ? wanted.withEntraLogin() : wanted;
         return installOpenSsh ? wanted.openSsh(OpenSsh.ALWAYS) : wanted;

@@ -3,6 +3,7 @@ package io.arcconnect.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.cli.console.TestSurroundings;
+import io.arcconnect.cli.run.Failures;
 import io.arcconnect.model.Receipt;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
@@ -15,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -54,9 +56,9 @@ class ProvisionCommandTest {
                 .contains(
                         "web-01: 4 changes",
                         "needs Microsoft.HybridConnectivity/register/action",
-                        "writing: install the extension WindowsOpenSSH",
-                        "verified: an SSH server answers: SSH-2.0-",
                         "service-configuration SSH: written, 22");
+        assertThat(err.toString())
+                .contains("writing: install the extension WindowsOpenSSH", "verified: an SSH server answers: SSH-2.0-");
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(receipt)))
                 .isEqualTo("rw-------");
         assertThat(Receipt.parse(Files.readString(receipt)).changes()).hasSize(4);
@@ -72,7 +74,7 @@ class ProvisionCommandTest {
         int status = run("--resource-id", id(), "--register-provider");
 
         assertThat(status).isEqualTo(1);
-        assertThat(out.toString()).contains("Declined. Nothing was written.");
+        assertThat(err.toString()).contains("Declined. Nothing was written.");
         assertNothingWritten();
     }
 
@@ -81,7 +83,7 @@ class ProvisionCommandTest {
         int status = run("--resource-id", id(), "--register-provider");
 
         assertThat(status).isEqualTo(1);
-        assertThat(out.toString()).contains("Add --yes to agree");
+        assertThat(err.toString()).contains("Add --yes to agree");
         assertNothingWritten();
     }
 
@@ -106,7 +108,7 @@ class ProvisionCommandTest {
         emulator.allow(action);
         int second = run(arguments);
 
-        assertThat(first).isEqualTo(1);
+        assertThat(first).isEqualTo(Failures.STATUS);
         assertThat(err.toString()).contains("arm.forbidden");
         assertThat(half.changes()).hasSize(3);
         assertThat(second).as(out + "" + err).isZero();
@@ -154,17 +156,105 @@ class ProvisionCommandTest {
     }
 
     @Test
+    void extension_whenInThePeersWords_thenThatOneIsInstalledAndNothingElse() {
+        int status = run(peer("--yes", "--location", "West Europe", "--settings", "{\"port\":22}"));
+
+        assertThat(status).as(out + "" + err).isZero();
+        assertThat(out.toString())
+                .contains(
+                        "web-01: install the extension OurSsh (Microsoft.Azure.OpenSSH/WindowsOpenSSH 3.0.1.0)",
+                        "OurSsh on web-01: created, Succeeded, version 3.0.1.0");
+        assertThat(emulator.machine("web-01").servicePort("SSH")).isEmpty();
+        assertThat(emulator.requests().stream().filter(RecordedRequest::isWrite))
+                .hasSize(1);
+    }
+
+    @Test
+    void extension_whenJsonIsWanted_thenOneLineAsTheAzureCliShowsItAndNothingElse() {
+        int status = run(peer("--yes", "--output", "json"));
+
+        assertThat(status).as(out + "" + err).isZero();
+        assertThat(out.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line)
+                        .startsWith("{\"id\":\"/subscriptions/")
+                        .contains(
+                                "\"name\":\"OurSsh\"",
+                                "\"properties\":{\"publisher\":\"Microsoft.Azure.OpenSSH\"",
+                                "\"provisioningState\":\"Succeeded\""));
+    }
+
+    @Test
+    void extension_whenThePersonDeclines_thenNothingIsWritten() {
+        typed = Optional.of("no");
+
+        assertThat(run(peer())).isEqualTo(1);
+        assertNothingWritten();
+    }
+
+    @Test
+    void extension_whenTheMachineIsElsewhere_thenNothingIsWritten() {
+        assertThat(run(peer("--yes", "--location", "northeurope"))).isEqualTo(Failures.STATUS);
+
+        assertThat(err.toString()).contains("the machine is in westeurope, not in northeurope");
+        assertNothingWritten();
+    }
+
+    @Test
+    void extension_whenTheArgumentsAreBad_thenTwo() {
+        assertThat(run("--resource-id", id(), "--type", "WindowsOpenSSH")).isEqualTo(2);
+        assertThat(run(peer("--settings", "[1]"))).isEqualTo(2);
+        assertThat(run("--remove", "x", "--type", "y")).isEqualTo(2);
+        assertThat(err.toString())
+                .contains("an extension needs --publisher and --type", "--settings", "--remove needs nothing else");
+    }
+
+    private String[] peer(String... more) {
+        return Stream.concat(
+                        Stream.of(
+                                "--name",
+                                "OurSsh",
+                                "--type",
+                                "WindowsOpenSSH",
+                                "--publisher",
+                                "Microsoft.Azure.OpenSSH",
+                                "--type-handler-version",
+                                "3.0.1.0",
+                                "--machine-name",
+                                "web-01",
+                                "--resource-group",
+                                "rg-emulator",
+                                "--subscription",
+                                emulator.machine("web-01").id().subscriptionId()),
+                        Stream.of(more))
+                .toArray(String[]::new);
+    }
+
+    @Test
+    void provision_whenJsonIsWanted_thenTheReceiptIsTheOnlyLine() {
+        int status = run("--resource-id", id(), "--register-provider", "--yes", "--output", "json");
+
+        assertThat(status).as(out + "" + err).isZero();
+        assertThat(out.toString().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(Receipt.parse(line).changes()).hasSize(4));
+        assertThat(err.toString()).contains("web-01: 4 changes");
+    }
+
+    @Test
     void remove_whenThereIsNoReceipt_thenOne() {
         assertThat(run("--remove", folder.resolve("none.json").toString(), "--yes"))
-                .isEqualTo(1);
-        assertThat(err.toString()).startsWith("there is no receipt ").contains("none.json");
+                .isEqualTo(Failures.STATUS);
+        assertThat(err.toString())
+                .startsWith("arcconnect: there is no receipt ")
+                .contains("none.json");
     }
 
     @Test
     void remove_whenTheFileIsNoReceipt_thenOneAndItIsSaid() throws IOException {
         Path file = Files.writeString(folder.resolve("notes.txt"), "milk");
 
-        assertThat(run("--remove", file.toString(), "--yes")).isEqualTo(1);
+        assertThat(run("--remove", file.toString(), "--yes")).isEqualTo(Failures.STATUS);
         assertThat(err.toString()).contains("notes.txt is not a receipt").doesNotContain("\tat ");
     }
 
@@ -174,7 +264,7 @@ class ProvisionCommandTest {
 
         int status = run("--resource-id", id(), "--register-provider", "--yes", "--receipt", receipt);
 
-        assertThat(status).isEqualTo(1);
+        assertThat(status).isEqualTo(Failures.STATUS);
         assertThat(err.toString()).contains("cannot keep a receipt in", "missing");
         assertNothingWritten();
     }
@@ -189,6 +279,7 @@ class ProvisionCommandTest {
         return new CommandLine(command)
                 .setOut(new PrintWriter(out))
                 .setErr(new PrintWriter(err, true))
+                .setExecutionExceptionHandler(new Failures())
                 .execute(arguments);
     }
 

@@ -1,4 +1,4 @@
-package io.arcconnect.cli.commands;
+package io.arcconnect.cli.provision;
 
 import io.arcconnect.model.PlannedChange;
 import io.arcconnect.model.Receipt;

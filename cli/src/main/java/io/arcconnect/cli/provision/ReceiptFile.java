@@ -1,4 +1,4 @@
-package io.arcconnect.cli.commands;
+package io.arcconnect.cli.provision;
 
 import io.arcconnect.model.Receipt;
 import java.io.IOException;
