@@ -30,6 +30,18 @@ public interface SftpClient extends AsyncCloseable {
     Flux<SftpEntry> list(String path);
 
     /**
+     * Finds what a pattern names, as shells do: {@code *}, {@code ?}, {@code [a-z]} and {@code [!a-z]} stand for characters of
+     * one name, a backslash lets the next character mean itself, and names that begin with a dot are matched by patterns that do.
+     *
+     * @param pattern such as {@code /var/log/*.gz}
+     * @return what there is, in the order of the names, a link as itself; nothing when there is none. The paths begin as the
+     *     pattern does
+     */
+    default Flux<SftpEntry> glob(String pattern) {
+        return new SftpGlob(this, pattern).find();
+    }
+
+    /**
      * Looks at a file, through a link.
      *
      * @param path where
