@@ -1,12 +1,16 @@
 package io.arcconnect.cli;
 
 import io.arcconnect.cli.commands.CertCommand;
+import io.arcconnect.cli.commands.CpCommand;
 import io.arcconnect.cli.commands.DoctorCommand;
 import io.arcconnect.cli.commands.ExecCommand;
 import io.arcconnect.cli.commands.ExtensionsCommand;
 import io.arcconnect.cli.commands.MachinesCommand;
+import io.arcconnect.cli.commands.ForwardCommand;
 import io.arcconnect.cli.commands.ProvisionCommand;
 import io.arcconnect.cli.commands.ProxyCommand;
+import io.arcconnect.cli.commands.RdpCommand;
+import io.arcconnect.cli.commands.SftpCommand;
 import io.arcconnect.cli.commands.ShellCommand;
 import io.arcconnect.cli.commands.SshConfigCommand;
 import io.arcconnect.cli.demo.DemoCommand;
@@ -52,6 +56,7 @@ final class SubCommands {
         Map<String, Supplier<Class<?>>> commands = new TreeMap<>();
         commands.put("cert", () -> CertCommand.class);
         commands.put("completion", () -> CompletionCommand.class);
+        commands.put("cp", () -> CpCommand.class);
         commands.put("demo", () -> DemoCommand.class);
         commands.put("doctor", () -> DoctorCommand.class);
         commands.put("emulator", () -> EmulatorCommand.class);
@@ -60,8 +65,13 @@ final class SubCommands {
         commands.put("fleet", () -> FleetCommand.class);
         commands.put(HELP, () -> HelpCommand.class);
         commands.put("machines", () -> MachinesCommand.class);
+        commands.put("fleet", () -> FleetCommand.class);
+        commands.put("forward", () -> ForwardCommand.class);
+        commands.put(HELP, () -> HelpCommand.class);
         commands.put("provision", () -> ProvisionCommand.class);
         commands.put("proxy", () -> ProxyCommand.class);
+        commands.put("rdp", () -> RdpCommand.class);
+        commands.put("sftp", () -> SftpCommand.class);
         commands.put("shell", () -> ShellCommand.class);
         commands.put("ssh-config", () -> SshConfigCommand.class);
         return Collections.unmodifiableMap(commands);

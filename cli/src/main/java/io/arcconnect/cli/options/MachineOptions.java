@@ -91,6 +91,25 @@ public final class MachineOptions {
         return BadArgument.in(command, () -> renamed.of(environment));
     }
 
+    /**
+     * As {@link #machine(Map)}, where another argument may name the machine, too.
+     *
+     * @param named its name there
+     * @param environment variables by name
+     * @return its id
+     * @throws IllegalArgumentException as there, and when two machines are named
+     */
+    public MachineId machineAlsoNamed(Optional<String> named, Map<String, String> environment) {
+        String given = resourceId == null ? name : MachineId.parse(resourceId).name();
+        if (named.isEmpty() || named.get().equalsIgnoreCase(given)) {
+            return machine(environment);
+        }
+        if (given != null) {
+            throw new IllegalArgumentException("two machines are named: " + given + " and " + named.get());
+        }
+        return machineNamed(named.get(), environment);
+    }
+
     private MachineId of(Map<String, String> environment) {
         if (resourceId != null) {
             if (resourceGroup != null || name != null) {
