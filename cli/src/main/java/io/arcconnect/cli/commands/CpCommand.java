@@ -108,6 +108,7 @@ public final class CpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CopyOrder order = Arguments.valid(spec, () -> CopyOrder.of(places, isRecursive));
+        TransferProtocol chosen = Arguments.valid(spec, this::chosen);
         Optional<TransferScreen> screen = TransferScreen.of(around, isQuiet);
         Totals totals = reach.on(
                 around,
@@ -117,7 +118,7 @@ public final class CpCommand implements Callable<Integer> {
                 UnaryOperator.identity(),
                 (machine, ssh) -> machine.use(
                         ssh,
-                        session -> protocol.use(
+                        session -> chosen.use(
                                 session,
                                 store -> order.by(new Copying(store, how(), isRecursive, screen))
                                         .elapsed()
@@ -125,6 +126,14 @@ public final class CpCommand implements Callable<Integer> {
                                                 store.protocol(), done.getT2(), Duration.ofMillis(done.getT1()))))));
         report(totals, Objects.requireNonNull(spec).commandLine());
         return 0;
+    }
+
+    private TransferProtocol chosen() {
+        boolean needsSftp = resumes || verifies || copiesLinks;
+        if (needsSftp && protocol == TransferProtocol.SCP) {
+            throw new IllegalArgumentException("SCP can neither resume nor verify nor copy links");
+        }
+        return needsSftp ? TransferProtocol.SFTP : protocol;
     }
 
     private TransferOptions how() {
