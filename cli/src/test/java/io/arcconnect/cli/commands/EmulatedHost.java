@@ -1,7 +1,12 @@
 package io.arcconnect.cli.commands;
 
+import io.arcconnect.ArcConnect;
+import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.console.TestSurroundings;
 import io.arcconnect.cli.options.Azure;
+import io.arcconnect.cli.run.Failures;
+import io.arcconnect.spi.AsyncCloseable;
+import io.arcconnect.spi.Protocol;
 import io.arcconnect.ssh.HostKeys;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.ssh.SshIdentity;
@@ -21,8 +26,10 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import picocli.CommandLine;
+import reactor.core.publisher.Mono;
 
 /** A machine behind the emulator whose key is known and that lets ada in, and commands that are run on it in this process. */
 final class EmulatedHost implements AutoCloseable {
@@ -30,7 +37,6 @@ final class EmulatedHost implements AutoCloseable {
     private static final Duration LIMIT = Duration.ofSeconds(60);
     private static final String NAME = "web-01";
 
-    private final Path folder;
     private final ArcEmulator emulator;
     private final Path key;
     private final Path knownHosts;
@@ -42,7 +48,6 @@ final class EmulatedHost implements AutoCloseable {
      * @param more what else the machine's SSH server can do
      */
     EmulatedHost(Path folder, UnaryOperator<EmbeddedSsh> more) {
-        this.folder = folder;
         KeyPair pair = newKey();
         this.key = folder.resolve("key");
         this.knownHosts = folder.resolve("known_hosts");
@@ -57,15 +62,28 @@ final class EmulatedHost implements AutoCloseable {
 
     private void meet(KeyPair pair) {
         Ssh first = Ssh.as("ada").identity(SshIdentity.keyPair(pair)).hostKeys(HostKeys.acceptNew(knownHosts));
-        var arc = emulator.arcConnect().build();
-        arc.machine(id()).use(first, session -> session.exec("true")).block(LIMIT);
-        arc.close().block(LIMIT);
+        use(first, session -> session.exec("true"));
+    }
+
+    /** Uses the machine without a command. */
+    <S extends AsyncCloseable, R> R use(Protocol<S> protocol, Function<? super S, Mono<R>> work) {
+        ArcConnect arc = emulator.arcConnect().build();
+        try {
+            return arc.machine(id()).use(protocol, work).blockOptional(LIMIT).orElseThrow();
+        } finally {
+            arc.close().block(LIMIT);
+        }
+    }
+
+    /** {@return the login that commands have} */
+    Ssh ssh() {
+        return Ssh.as("ada").identity(SshIdentity.privateKey(key)).hostKeys(HostKeys.knownHosts(knownHosts));
     }
 
     /** Runs a command to its end, with the options of the login and of the machine added. */
     int run(
             TestSurroundings around,
-            BiFunction<io.arcconnect.cli.console.Surroundings, Azure, Object> command,
+            BiFunction<Surroundings, Azure, Object> command,
             String... arguments) {
         var given = around.build();
         List<String> all = new ArrayList<>(List.of(
@@ -81,20 +99,12 @@ final class EmulatedHost implements AutoCloseable {
         return new CommandLine(command.apply(given, options -> emulator.arcConnect()))
                 .setOut(given.outText())
                 .setErr(given.errText())
-                .setExecutionExceptionHandler(new io.arcconnect.cli.run.Failures())
+                .setExecutionExceptionHandler(new Failures())
                 .execute(all.toArray(String[]::new));
     }
 
     String id() {
         return emulator.machine(NAME).id().resourceId();
-    }
-
-    void dropConnections() {
-        emulator.machine(NAME).dropConnections();
-    }
-
-    Path folder() {
-        return folder;
     }
 
     @Override

@@ -3,11 +3,18 @@ package io.arcconnect.cli.commands;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.cli.console.TestSurroundings;
+import io.arcconnect.cli.sftp.Dialogue;
+import io.arcconnect.ssh.Sftp;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringReader;
+import java.io.StringWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -140,6 +147,21 @@ class SftpCommandTest {
         assertThat(host.run(around, SftpCommand::new, "-b", here.resolve("none").toString()))
                 .isEqualTo(255);
         assertThat(around.err()).contains("arcconnect: cannot read ");
+    }
+
+    @Test
+    void dialogue_whenSomebodyTypes_thenItPromptsAndGoesOnAfterAFailure() {
+        BufferedReader lines = new BufferedReader(new StringReader("cd missing\nmkdir typed\nwhat\nlcd"));
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        Dialogue dialogue = new Dialogue(lines, new PrintWriter(out), new PrintWriter(err), true, true);
+
+        int status = host.use(Sftp.over(host.ssh()), files -> dialogue.run(files, Optional.empty()));
+
+        assertThat(status).isZero();
+        assertThat(there.resolve("typed")).isDirectory();
+        assertThat(out.toString()).isEqualTo("sftp> ".repeat(5) + System.lineSeparator());
+        assertThat(err.toString().lines()).hasSize(2);
     }
 
     private int sftp(String... lines) {
