@@ -1,5 +1,6 @@
 package io.arcconnect.cli.commands;
 
+import io.arcconnect.cli.console.InputKind;
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.files.TransferScreen;
 import io.arcconnect.cli.options.Azure;
@@ -94,12 +95,8 @@ public final class SftpCommand implements Callable<Integer> {
         }
     }
 
-    /** Somebody types: what is read is a terminal, as far as Java can tell, and nobody said otherwise. */
     private boolean isInteractive() {
-        return batch == null
-                && around.in() == System.in
-                && around.displays().out().isTerminal()
-                && System.console() != null;
+        return batch == null && InputKind.isTyped(around.in());
     }
 
     private BufferedReader lines() throws IOException {
