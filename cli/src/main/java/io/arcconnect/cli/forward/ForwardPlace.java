@@ -17,7 +17,8 @@ final class ForwardPlace {
         List<String> parts = new ArrayList<>();
         StringBuilder part = new StringBuilder();
         boolean isBracketed = false;
-        for (char next : typed.toCharArray()) {
+        for (int at = 0; at < typed.length(); at++) {
+            char next = typed.charAt(at);
             if (next == ':' && !isBracketed) {
                 parts.add(part.toString());
                 part.setLength(0);

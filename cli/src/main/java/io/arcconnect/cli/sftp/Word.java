@@ -14,7 +14,8 @@ record Word(String text, String pattern, boolean isPattern) {
     /** {@return a text in which wildcards mean themselves} */
     static String escaped(String text) {
         StringBuilder pattern = new StringBuilder();
-        for (char character : text.toCharArray()) {
+        for (int at = 0; at < text.length(); at++) {
+            char character = text.charAt(at);
             if (WILD.indexOf(character) >= 0) {
                 pattern.append('\\');
             }
