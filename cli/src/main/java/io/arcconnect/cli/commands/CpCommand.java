@@ -7,6 +7,7 @@ import io.arcconnect.cli.files.Totals;
 import io.arcconnect.cli.files.TransferProtocol;
 import io.arcconnect.cli.files.TransferScreen;
 import io.arcconnect.cli.options.Azure;
+import io.arcconnect.cli.options.BadArgument;
 import io.arcconnect.cli.options.OutputOptions;
 import io.arcconnect.ssh.TransferOptions;
 import java.io.PrintWriter;
@@ -107,8 +108,8 @@ public final class CpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        CopyOrder order = Arguments.valid(spec, () -> CopyOrder.of(places, isRecursive));
-        TransferProtocol chosen = Arguments.valid(spec, this::chosen);
+        CopyOrder order = BadArgument.in(spec, () -> CopyOrder.of(places, isRecursive));
+        TransferProtocol chosen = BadArgument.in(spec, this::chosen);
         Optional<TransferScreen> screen = TransferScreen.of(around, isQuiet);
         Totals totals = reach.on(
                 around,

@@ -7,6 +7,7 @@ import io.arcconnect.cli.forward.ForwardSpec;
 import io.arcconnect.cli.forward.ForwardSpec.Opened;
 import io.arcconnect.cli.forward.ForwardSpecs;
 import io.arcconnect.cli.options.Azure;
+import io.arcconnect.cli.options.BadArgument;
 import io.arcconnect.cli.options.OutputOptions;
 import java.io.PrintWriter;
 import java.util.ArrayList;
@@ -89,7 +90,7 @@ public final class ForwardCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        List<ForwardSpec> wanted = Arguments.valid(spec, this::wanted);
+        List<ForwardSpec> wanted = BadArgument.in(spec, this::wanted);
         PrintWriter out = Objects.requireNonNull(spec).commandLine().getOut();
         ForwardNews news = new ForwardNews(spec.commandLine().getErr());
         return reach.on(

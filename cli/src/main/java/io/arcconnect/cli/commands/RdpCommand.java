@@ -7,6 +7,7 @@ import io.arcconnect.cli.desktop.DesktopRun;
 import io.arcconnect.cli.desktop.WindowsPassword;
 import io.arcconnect.cli.forward.ForwardNews;
 import io.arcconnect.cli.options.Azure;
+import io.arcconnect.cli.options.BadArgument;
 import io.arcconnect.cli.options.OutputOptions;
 import io.arcconnect.rdp.ClientExit;
 import io.arcconnect.rdp.ProgramLookup;
@@ -85,7 +86,7 @@ public final class RdpCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         CommandLine command = Objects.requireNonNull(spec).commandLine();
-        Arguments.valid(spec, desktop::checked);
+        BadArgument.in(spec, desktop::checked);
         DesktopRun run = new DesktopRun(
                 desktop, password.of(around), programs, new Told(output.isJson(), command.getOut()), command.getErr());
         ForwardNews news = new ForwardNews(command.getErr());

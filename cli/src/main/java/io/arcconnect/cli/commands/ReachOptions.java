@@ -5,6 +5,7 @@ import io.arcconnect.ArcMachine;
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.options.Azure;
 import io.arcconnect.cli.options.AzureOptions;
+import io.arcconnect.cli.options.BadArgument;
 import io.arcconnect.cli.options.LoginOptions;
 import io.arcconnect.cli.options.MachineOptions;
 import io.arcconnect.cli.run.CommandRun;
@@ -47,8 +48,8 @@ final class ReachOptions {
             Optional<String> named,
             UnaryOperator<ArcConnectBuilder> more,
             BiFunction<ArcMachine, Ssh, Mono<T>> work) {
-        MachineId id = Arguments.valid(spec, () -> machine.machineAlsoNamed(named, around.environment()));
-        Ssh ssh = Arguments.valid(spec, login::ssh);
-        return CommandRun.on(more.apply(cloud.builder(azure)), arc -> work.apply(arc.machine(id), ssh));
+        MachineId id = BadArgument.in(spec, () -> machine.machineAlsoNamed(named, around.environment()));
+        return CommandRun.on(
+                more.apply(cloud.builder(azure)), arc -> login.reach(arc.machine(id), azure, around, work));
     }
 }

@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /** The commands, with the words and flags of OpenSSH's sftp. */
 enum Verb {
-    BYE("bye", "", 0, 0, "ends", "exit", "quit"),
+    BYE("bye", "", 0, 0, "ends", "exit quit"),
     CD("cd [PATH]", "", 0, 1, "goes to a directory of the machine; home without one"),
     CHGRP("chgrp GROUP PATH…", "", 2, 99, "gives files to a group, by its number"),
     CHMOD("chmod MODE PATH…", "", 2, 99, "sets permissions, such as 640"),
@@ -28,7 +28,7 @@ enum Verb {
     REGET("reget [-fpr] REMOTE [LOCAL]", "fpPrR", 1, 2, "get -a"),
     RENAME("rename OLD NEW", "l", 2, 2, "gives a file another name, whoever has it now", "mv"),
     REPUT("reput [-fpr] LOCAL [REMOTE]", "fpPrR", 1, 2, "put -a"),
-    RM("rm PATH…", "", 1, 99, "removes files", "del", "delete"),
+    RM("rm PATH…", "", 1, 99, "removes files", "del delete"),
     RMDIR("rmdir PATH", "", 1, 1, "removes an empty directory"),
     SYMLINK("symlink EXISTING NEW", "", 2, 2, "ln -s"),
     VERSION("version", "", 0, 0, "the version of the protocol");
@@ -38,21 +38,30 @@ enum Verb {
     private final int least;
     private final int most;
     private final String says;
-    private final List<String> otherNames;
+    private final String otherNames;
 
-    Verb(String usage, String flags, int least, int most, String says, String... otherNames) {
+    Verb(String usage, String flags, int least, int most, String says) {
+        this(usage, flags, least, most, says, "");
+    }
+
+    /** @param otherNames with blanks between */
+    Verb(String usage, String flags, int least, int most, String says, String otherNames) {
         this.usage = usage;
         this.flags = flags;
         this.least = least;
         this.most = most;
         this.says = says;
-        this.otherNames = List.of(otherNames);
+        this.otherNames = otherNames;
     }
 
     static Optional<Verb> named(String name) {
         return Arrays.stream(values())
-                .filter(verb -> verb.usage.split(" ", 2)[0].equals(name) || verb.otherNames.contains(name))
+                .filter(verb -> verb.names().contains(name))
                 .findFirst();
+    }
+
+    private List<String> names() {
+        return List.of((usage.split(" ", 2)[0] + " " + otherNames).split(" ", -1));
     }
 
     void check(Set<Character> given, int words) {
@@ -70,7 +79,7 @@ enum Verb {
                         "%-30s %s%s",
                         verb.usage,
                         verb.says,
-                        verb.otherNames.isEmpty() ? "" : " (also " + String.join(", ", verb.otherNames) + ")"))
+                        verb.otherNames.isEmpty() ? "" : " (also " + verb.otherNames.replace(" ", ", ") + ")"))
                 .collect(Collectors.joining(System.lineSeparator()));
     }
 }

@@ -81,10 +81,7 @@ final class EmulatedHost implements AutoCloseable {
     }
 
     /** Runs a command to its end, with the options of the login and of the machine added. */
-    int run(
-            TestSurroundings around,
-            BiFunction<Surroundings, Azure, Object> command,
-            String... arguments) {
+    int run(TestSurroundings around, BiFunction<Surroundings, Azure, Object> command, String... arguments) {
         var given = around.build();
         List<String> all = new ArrayList<>(List.of(
                 "--resource-id",

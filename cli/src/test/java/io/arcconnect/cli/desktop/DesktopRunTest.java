@@ -51,8 +51,8 @@ class DesktopRunTest {
         DesktopRun run = new DesktopRun(
                 new DesktopOptions(), Optional.empty(), name -> Optional.empty(), says(), new PrintWriter(err, true));
 
-        Disposable open = run.on(arc.machine(emulator.machine("win-01").id()), ssh())
-                .subscribe(status -> {}, port::tryEmitError);
+        Disposable open =
+                run.on(arc.machine(emulator.machine("win-01").id()), ssh()).subscribe(status -> {}, port::tryEmitError);
         int local = port.asMono().blockOptional(LIMIT).orElseThrow();
         int answer = echo(local);
         Flux.interval(Duration.ofMillis(20))

@@ -43,9 +43,13 @@ class ProgressLineTest {
 
     @Test
     void fitted_whenNothingIsKnown_thenItSaysSo() {
-        assertThat(new ProgressLine("f", 5, OptionalLong.empty(), 0).fitted(79)).endsWith("5 B             -     --:--");
-        assertThat(new ProgressLine("f", 5, OptionalLong.of(10), 0).fitted(79)).endsWith("50%         5 B             -     --:--");
-        assertThat(new ProgressLine("f", 0, OptionalLong.of(0), 0).fitted(79)).contains("100%").endsWith("00:00");
+        assertThat(new ProgressLine("f", 5, OptionalLong.empty(), 0).fitted(79))
+                .endsWith("5 B             -     --:--");
+        assertThat(new ProgressLine("f", 5, OptionalLong.of(10), 0).fitted(79))
+                .endsWith("50%         5 B             -     --:--");
+        assertThat(new ProgressLine("f", 0, OptionalLong.of(0), 0).fitted(79))
+                .contains("100%")
+                .endsWith("00:00");
     }
 
     @Test
