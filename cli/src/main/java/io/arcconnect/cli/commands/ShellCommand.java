@@ -6,6 +6,7 @@ import io.arcconnect.cli.console.Screen;
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.options.Azure;
 import io.arcconnect.cli.options.AzureOptions;
+import io.arcconnect.cli.options.BadArgument;
 import io.arcconnect.cli.options.LoginOptions;
 import io.arcconnect.cli.options.MachineOptions;
 import io.arcconnect.cli.run.CommandRun;
@@ -53,6 +54,8 @@ public final class ShellCommand implements Callable<Integer> {
     private final Surroundings around;
     private final Azure azure;
 
+    private @Nullable CommandSpec spec;
+
     @Mixin
     MachineOptions machine = new MachineOptions();
 
@@ -89,6 +92,7 @@ public final class ShellCommand implements Callable<Integer> {
     /** What follows the first word of the command is the command's, options and all. */
     @Spec
     void spec(CommandSpec own) {
+        spec = own;
         var unused = own.parser().stopAtPositional(true);
     }
 
@@ -97,6 +101,7 @@ public final class ShellCommand implements Callable<Integer> {
         Optional<String> command = words.isEmpty() ? Optional.empty() : Optional.of(String.join(" ", words));
         Optional<Screen> screen = around.terminal().screen();
         if (screen.isEmpty()) {
+            BadArgument.in(spec, this::requireNoRecording);
             return reach((there, ssh) -> there.use(ssh, session -> withoutTerminal(session, command)));
         }
         ShellRun shell = new ShellRun(
@@ -107,6 +112,13 @@ public final class ShellCommand implements Callable<Integer> {
     private int reach(BiFunction<ArcMachine, Ssh, Mono<Integer>> work) {
         MachineId id = machine.machine(around.environment());
         return CommandRun.on(azure.builder(options), arc -> login.reach(arc.machine(id), options, around, work));
+    }
+
+    private boolean requireNoRecording() {
+        if (record != null) {
+            throw new IllegalArgumentException("--record keeps what a terminal shows, and the input is none");
+        }
+        return true;
     }
 
     /** As ssh does when its input is no terminal. */

@@ -148,6 +148,23 @@ class ExecProcessTest {
     }
 
     @Test
+    void exec_whenATerminalIsForced_thenTheCommandHasOneWhereThereIsNoneHere() throws Exception {
+        ArcConnectProcess.Ended ended = ArcConnectProcess.run(server.cloud(), server.words("exec", "-t", "-t", "tty"));
+
+        assertThat(ended.status()).as(ended.err()).isZero();
+        assertThat(ended.out()).startsWith("/dev/");
+    }
+
+    @Test
+    void shell_whenItsInputIsNoTerminal_thenThereIsNothingToRecord() throws Exception {
+        ArcConnectProcess.Ended ended =
+                ArcConnectProcess.run(server.cloud(), server.words("shell", "--record", folder.toString()));
+
+        assertThat(ended.status()).isEqualTo(2);
+        assertThat(ended.err()).contains("--record");
+    }
+
+    @Test
     void exec_whenEverythingIsLogged_thenThePasswordIsNeitherInItsLogNorInItsArguments() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), RealShellServer.PASSWORD + "\n");
         List<String> words = new ArrayList<>(ArcConnectProcess.launch());
