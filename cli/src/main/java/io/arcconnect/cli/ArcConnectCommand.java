@@ -28,9 +28,10 @@ public final class ArcConnectCommand {
      * Runs the command and ends the JVM with its status: that of a remote command, or 0; 255 for what ArcConnect itself could
      * not do, with the code on standard error; 2 for bad arguments; 130 after Ctrl-C.
      *
-     * @param args as the user typed them
+     * @param typed by the user
      */
-    public static void main(String[] args) {
+    public static void main(String[] typed) {
+        String[] args = PeerWords.meant(SubCommands.names(), typed);
         LogLevel.set(args);
         Surroundings around = Surroundings.ofThisProcess();
         System.exit(commandLine(around, Azure.in(around), args).execute(args));
