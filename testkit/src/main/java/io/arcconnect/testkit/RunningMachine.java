@@ -13,6 +13,7 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /** A machine of a running {@link ArcEmulator}. */
 public final class RunningMachine {
@@ -142,6 +143,19 @@ public final class RunningMachine {
         return machine.servicePort(serviceName);
     }
 
+    /**
+     * Answers commands from now on, as {@link RunningSsh#onExec}: what {@link ArcEmulated} starts is told here what its
+     * programs say.
+     *
+     * @param answer such as {@code request -> ExecReply.exit(1, "", "refused")}
+     * @return this
+     * @throws IllegalStateException when the machine has no embedded SSH server
+     */
+    public RunningMachine onExec(Function<ExecRequest, ExecReply> answer) {
+        var unused = embedded().onExec(answer);
+        return this;
+    }
+
     /** {@return the embedded SSH server, where the machine has one} */
     public Optional<RunningSsh> ssh() {
         return ssh;
@@ -154,8 +168,7 @@ public final class RunningMachine {
      * @throws IllegalStateException when the machine has no embedded SSH server
      */
     public String hostKeyFingerprint() {
-        return ssh.map(RunningSsh::hostKeyFingerprint)
-                .orElseThrow(() -> new IllegalStateException(id().name() + " has no embedded SSH server"));
+        return embedded().hostKeyFingerprint();
     }
 
     /**
@@ -208,5 +221,9 @@ public final class RunningMachine {
             throw new IllegalStateException(id().name() + " has a built-in agent; use EmulatedMachine.foreignAgent()");
         }
         return World.foreignName(id());
+    }
+
+    private RunningSsh embedded() {
+        return ssh.orElseThrow(() -> new IllegalStateException(id().name() + " has no embedded SSH server"));
     }
 }

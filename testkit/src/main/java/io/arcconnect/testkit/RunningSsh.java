@@ -2,6 +2,8 @@ package io.arcconnect.testkit;
 
 import io.arcconnect.testkit.internal.ssh.MinaSshServer;
 import java.net.InetSocketAddress;
+import java.util.Objects;
+import java.util.function.Function;
 
 /** An {@link EmbeddedSsh} that runs. */
 public final class RunningSsh implements AutoCloseable {
@@ -27,6 +29,19 @@ public final class RunningSsh implements AutoCloseable {
     /** {@return how many sessions are open} */
     public int sessions() {
         return server.sessions();
+    }
+
+    /**
+     * Answers commands from now on, instead of what {@link EmbeddedSsh#onExec} said; commands that run go on. A server with
+     * {@link EmbeddedSsh#systemShell} takes no notice.
+     *
+     * @param answer runs on a thread of its own per command and may block; {@link ExecReply#builtIn()} leaves a command to the
+     *     small shell
+     * @return this
+     */
+    public RunningSsh onExec(Function<ExecRequest, ExecReply> answer) {
+        server.onExec(Objects.requireNonNull(answer, "answer"));
+        return this;
     }
 
     /** Drops every session, as a killed server does, and goes on listening. */

@@ -72,6 +72,18 @@ class EmbeddedSshTest {
     }
 
     @Test
+    void onExec_whenSaidOfARunningServer_thenTheNextCommandIsAnsweredSo() throws Exception {
+        try (RunningSsh server = EmbeddedSsh.create().password("ada", "pw").start()) {
+            Result before = exec(server, "systemctl restart web", "");
+            server.onExec(request -> ExecReply.out("restarted\n"));
+            Result after = exec(server, "systemctl restart web", "");
+
+            assertThat(before.status()).isEqualTo(127);
+            assertThat(after.stdout()).isEqualTo("restarted\n");
+        }
+    }
+
+    @Test
     void login_whenKeyIsAuthorized_thenWorks_andOtherwiseNot() throws Exception {
         KeyPair key = KeyPairGenerator.getInstance("RSA").generateKeyPair();
         EmbeddedSsh spec = EmbeddedSsh.create();

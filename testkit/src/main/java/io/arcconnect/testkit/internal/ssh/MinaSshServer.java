@@ -1,5 +1,7 @@
 package io.arcconnect.testkit.internal.ssh;
 
+import io.arcconnect.testkit.ExecReply;
+import io.arcconnect.testkit.ExecRequest;
 import io.arcconnect.testkit.internal.net.EchoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.Function;
 import org.apache.sshd.common.config.keys.KeyUtils;
 import org.apache.sshd.common.config.keys.OpenSshCertificate;
 import org.apache.sshd.common.config.keys.PublicKeyEntry;
@@ -47,6 +50,8 @@ public final class MinaSshServer implements AutoCloseable {
     @Nullable
     private final EchoServer echo;
 
+    private volatile Function<ExecRequest, ExecReply> onExec;
+
     /**
      * Starts.
      *
@@ -55,6 +60,7 @@ public final class MinaSshServer implements AutoCloseable {
     public MinaSshServer(SshSpec spec) {
         MinaProviders.keepOutOfTheJvmsList();
         this.server = SshServer.setUpDefaultServer();
+        this.onExec = spec.onExec;
         this.echo = spec.rdpEcho ? new EchoServer() : null;
         if (echo != null) {
             spec.forwards.put("localhost:3389", echo.address());
@@ -66,7 +72,7 @@ public final class MinaSshServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> isKey(spec, user, key));
         server.setCommandFactory((channel, command) -> spec.systemShell
                 ? SYSTEM_SHELL.createCommand(channel, command)
-                : new ExecCommand(command, spec.onExec, commands));
+                : new ExecCommand(command, onExec, commands));
         server.setShellFactory(channel -> new ShellCommand(commands));
         server.setForwardingFilter(
                 spec.forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
@@ -109,6 +115,15 @@ public final class MinaSshServer implements AutoCloseable {
     /** {@return where it listens} */
     public InetSocketAddress address() {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort());
+    }
+
+    /**
+     * Answers commands from now on.
+     *
+     * @param answer instead of the spec's
+     */
+    public void onExec(Function<ExecRequest, ExecReply> answer) {
+        this.onExec = answer;
     }
 
     /** {@return how many sessions are open} */
