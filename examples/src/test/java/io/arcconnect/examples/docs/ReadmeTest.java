@@ -23,7 +23,7 @@ class ReadmeTest {
 
     private static final Path ROOT = root();
     private static final Pattern JAVA_BLOCK =
-            Pattern.compile("(?:<!-- compiled: (?<file>\\S+) -->\\n)?```java\\n(?<code>.*?)```", Pattern.DOTALL);
+            Pattern.compile("(?:<!-- compiled: (?<file>\\S+) -->\\n```\\w+|```java)\\n(?<code>.*?)```", Pattern.DOTALL);
     private static final Pattern CODE_ROW = Pattern.compile("(?m)^\\| `[a-z_.]+` \\|.*$");
     private static final Pattern LINK = Pattern.compile("\\]\\((?<target>[^)#]+)(?:#[^)]*)?\\)");
 
