@@ -6,6 +6,7 @@ import io.arcconnect.cli.options.LogLevel;
 import io.arcconnect.cli.run.Failures;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The {@code arcconnect} command. */
 @Command(
@@ -16,7 +17,7 @@ import picocli.CommandLine.Command;
         synopsisSubcommandLabel = "COMMAND",
         footer = {
             "%nExamples:",
-            "  arcconnect demo                       the whole path on this computer, against an emulated Azure",
+            "  arcconnect demo                       the whole path, on this computer",
             "  arcconnect help doctor                what a sub-command does",
             "  eval \"$(arcconnect completion bash)\"  words completed by the shell"
         })
@@ -49,6 +50,7 @@ public final class ArcConnectCommand {
         CommandFactory factory = new CommandFactory(around, azure);
         CommandLine root = new CommandLine(new ArcConnectCommand(), factory);
         SubCommands.neededFor(args).forEach((name, type) -> root.addSubcommand(name, type.get()));
+        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
         return HelpColours.on(root, around.displays())
                 .setOut(around.outText())
                 .setErr(around.errText())

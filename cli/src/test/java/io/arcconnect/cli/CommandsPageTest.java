@@ -2,11 +2,9 @@ package io.arcconnect.cli;
 
 import java.io.IOException;
 import java.nio.file.Files;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The reference of the commands says what the commands say. */
-@Tag("heavy")
 class CommandsPageTest {
 
     private static final String PAGE = "docs/commands.md";

@@ -30,7 +30,8 @@ import picocli.CommandLine.Spec;
             "Gets an SSH certificate from Microsoft Entra ID and writes it, with its key, where ssh finds both. One serves"
                     + " all Linux machines that have the extension AADSSHLogin.",
             "One that is valid for a while longer is kept, so it may be run before every ssh. Both files are for their"
-                    + " owner only."
+                    + " owner only.",
+            "Status: 0 when there is a valid one, 255 when not, with the code on standard error, 2 for bad arguments."
         },
         footer = {
             "",
