@@ -34,7 +34,7 @@ public interface ScpClient extends AsyncCloseable {
      * <p><b>Subscribing</b> carries it.
      *
      * @param source a file of this computer, or a link to one
-     * @param target its name on the machine, not that of a directory; one that is there is replaced
+     * @param target its name on the machine, not that of a directory, a device, a pipe or a socket; a file that is there is replaced
      * @param options how
      * @return what was done
      */

@@ -277,7 +277,8 @@ public interface SftpClient extends AsyncCloseable {
      * Carries a file to the machine, complete or not at all.
      *
      * @param source a file of this computer
-     * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed}
+     * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed},
+     *     and so is a device, a pipe or a socket, which stays
      * @return what was done
      */
     default Mono<Transfer> upload(Path source, String target) {
@@ -288,7 +289,8 @@ public interface SftpClient extends AsyncCloseable {
      * Carries a file to the machine.
      *
      * @param source a file of this computer
-     * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed}
+     * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed},
+     *     and so is a device, a pipe or a socket, which stays
      * @param options how
      * @return what was done
      */
@@ -299,7 +301,7 @@ public interface SftpClient extends AsyncCloseable {
      *
      * @param source a file of the machine; a link is followed
      * @param target its name on this computer, with the file's own; a link there is replaced, a directory is
-     *     {@code sftp.local_file}
+     *     {@code sftp.local_file}, and so is a device, a pipe or a socket, which stays
      * @return what was done
      */
     default Mono<Transfer> download(String source, Path target) {
@@ -311,7 +313,7 @@ public interface SftpClient extends AsyncCloseable {
      *
      * @param source a file of the machine; a link is followed
      * @param target its name on this computer, with the file's own; a link there is replaced, a directory is
-     *     {@code sftp.local_file}
+     *     {@code sftp.local_file}, and so is a device, a pipe or a socket, which stays
      * @param options how
      * @return what was done
      */

@@ -75,6 +75,22 @@ interface ScpContract {
         assertThat(names(here)).containsExactly("back", "source");
     }
 
+    @Test
+    default void pipe_whenAFileIsCarriedToItsName_thenItStays(@TempDir Path here) throws Exception {
+        Path source = Files.writeString(here.resolve("source"), "content");
+        Path pipe = here.resolve("pipe");
+        new ProcessBuilder("mkfifo", pipe.toString()).start().waitFor();
+
+        ScpException up =
+                catchThrowableOfType(ScpException.class, () -> scp(scp -> scp.upload(source, pipe.toString())));
+        ScpException down =
+                catchThrowableOfType(ScpException.class, () -> scp(scp -> scp.download(source.toString(), pipe)));
+
+        assertThat(up.reason()).isEqualTo(ScpReason.REFUSED);
+        assertThat(down.reason()).isEqualTo(ScpReason.LOCAL_FILE);
+        assertThat(pipe).matches(Files::exists).matches(path -> !Files.isRegularFile(path));
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {"with space", "it's", "\"$HOME\" `id` $(id)", "-rf", "*", "a;b", "ün€", "a\\b", "line\nend"})

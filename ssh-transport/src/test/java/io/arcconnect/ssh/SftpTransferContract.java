@@ -1,6 +1,7 @@
 package io.arcconnect.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -68,6 +69,24 @@ interface SftpTransferContract extends SftpContract {
             assertThat(Files.getLastModifiedTime(copy.resolve("sub/run.sh"))).isEqualTo(old);
             assertThat(Files.getLastModifiedTime(copy.resolve("sub"))).isEqualTo(old);
             assertThat(Files.readSymbolicLink(copy.resolve("sub/link"))).hasToString("run.sh");
+        }
+    }
+
+    @Test
+    default void pipe_whenAFileIsCarriedToItsName_thenItStays(@TempDir Path here) throws Exception {
+        Path source = Files.writeString(here.resolve("source"), "content");
+        Path at = Files.createTempDirectory(directory(), "pipe");
+        new ProcessBuilder("mkfifo", at + "/pipe", here + "/pipe").start().waitFor();
+
+        SftpException up =
+                catchThrowableOfType(SftpException.class, () -> use(sftp -> sftp.upload(source, at + "/pipe")));
+        SftpException down = catchThrowableOfType(
+                SftpException.class, () -> use(sftp -> sftp.download(source.toString(), here.resolve("pipe"))));
+
+        assertThat(up.reason()).isEqualTo(SftpReason.FAILED);
+        assertThat(down.reason()).isEqualTo(SftpReason.LOCAL_FILE);
+        for (Path folder : List.of(at, here)) {
+            assertThat(folder.resolve("pipe")).matches(Files::exists).matches(path -> !Files.isRegularFile(path));
         }
     }
 

@@ -4,12 +4,14 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.file.AtomicMoveNotSupportedException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
 import java.util.OptionalLong;
@@ -43,6 +45,10 @@ final class PartFile {
     }
 
     static PartFile create(Path target, long size, boolean inPlace) throws IOException {
+        if (Files.exists(target)
+                && Files.readAttributes(target, BasicFileAttributes.class).isOther()) {
+            throw new FileSystemException(target.toString(), null, "a device, a pipe or a socket is not replaced");
+        }
         Path part = inPlace
                 ? target
                 : target.resolveSibling(

@@ -24,6 +24,9 @@ public final class ScpCommands {
                 T=%s
                 F=%s
                 if [ -d "$F" ]; then echo "$F is a directory" >&2; exit 1; fi
+                if [ "$T" != "$F" ] && [ -e "$F" ] && ! [ -f "$F" ]; then
+                  echo "$F: a device, a pipe or a socket is not replaced" >&2; exit 1
+                fi
                 M=
                 if [ "$T" != "$F" ] && [ -f "$F" ]; then
                   M=$(ls -ldL "$F" | cut -c2-10 | tr st xx)

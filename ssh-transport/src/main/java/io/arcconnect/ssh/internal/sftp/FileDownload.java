@@ -10,6 +10,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -58,6 +59,10 @@ public final class FileDownload {
     private boolean isThere(Path target, Attributes facts) throws IOException {
         if (Files.isDirectory(target, LinkOption.NOFOLLOW_LINKS)) {
             throw new FileSystemException(target.toString(), null, "it is a directory");
+        }
+        if (Files.exists(target)
+                && Files.readAttributes(target, BasicFileAttributes.class).isOther()) {
+            throw new FileSystemException(target.toString(), null, "a device, a pipe or a socket is not replaced");
         }
         if (!plan.resume() || !Files.isRegularFile(target)) {
             return false;

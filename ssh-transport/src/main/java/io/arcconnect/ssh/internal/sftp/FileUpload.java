@@ -75,7 +75,7 @@ public final class FileUpload {
         return files.stat(path, false)
                 .flatMap(there -> there.isLink()
                         ? files.readLink(path).flatMap(says -> end(beside(path, says), links + 1))
-                        : there.isDirectory() ? Mono.error(isDirectory(path)) : Mono.just(placed(path, there)))
+                        : isReplaceable(there) ? Mono.just(placed(path, there)) : Mono.error(notReplaced(path, there)))
                 .onErrorResume(
                         StatusFailure.class,
                         failure -> failure.code() == StatusCode.NO_SUCH_FILE
@@ -83,9 +83,15 @@ public final class FileUpload {
                                 : Mono.error(failure));
     }
 
+    /** Whoever copies to /dev/null as root must find it there afterwards. */
+    private static boolean isReplaceable(Attributes there) {
+        return there.isRegular() || !there.hasType();
+    }
+
     /** Told before the file is carried. */
-    private static StatusFailure isDirectory(String path) {
-        return new StatusFailure(StatusCode.FAILURE, "it is a directory", "upload", path);
+    private static StatusFailure notReplaced(String path, Attributes there) {
+        String why = there.isDirectory() ? "it is a directory" : "a device, a pipe or a socket is not replaced";
+        return new StatusFailure(StatusCode.FAILURE, why, "upload", path);
     }
 
     private static String beside(String link, String says) {
