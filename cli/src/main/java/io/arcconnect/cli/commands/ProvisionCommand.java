@@ -15,9 +15,11 @@ import io.arcconnect.model.ConnectSpec.OpenSsh;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.MachineId;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
@@ -44,6 +46,9 @@ import picocli.CommandLine.Spec;
                     + " Microsoft.Azure.OpenSSH --yes"
         })
 public final class ProvisionCommand implements Callable<Integer> {
+
+    private static final List<String> OF_A_PLAN =
+            List.of("--port", "--register-provider", "--entra-login", "--install-openssh", "--receipt");
 
     private final Azure azure;
     private final Surroundings around;
@@ -117,11 +122,26 @@ public final class ProvisionCommand implements Callable<Integer> {
             throw new ParameterException(
                     command.commandLine(), "--remove needs nothing else: the receipt names the machine");
         }
+        requireNothingOfAPlan(command);
         return (extension.isGiven()
                         ? install()
                         : remove != null ? provisioning().remove(remove) : apply())
                 ? 0
                 : 1;
+    }
+
+    /** Who asks for a receipt and gets none could never take anything back. */
+    private void requireNothingOfAPlan(CommandSpec command) {
+        CommandLine line = command.commandLine();
+        List<String> ofAPlan = OF_A_PLAN.stream()
+                .filter(line.getParseResult()::hasMatchedOption)
+                .toList();
+        if (!ofAPlan.isEmpty() && (remove != null || extension.isGiven())) {
+            throw new ParameterException(
+                    line,
+                    String.join(", ", ofAPlan) + ": only for making a machine reachable, not for "
+                            + (remove != null ? "--remove" : "a single extension"));
+        }
     }
 
     private boolean apply() {

@@ -89,6 +89,10 @@ final class FleetMachines {
                     "--all, --tag, --status, --os and --filter choose among the machines of a"
                             + " resource group or subscription, not among machines that are named");
         }
+        if (resourceGroup != null && names.isEmpty() && named) {
+            throw new IllegalArgumentException("--resource-group alone means all of its machines; it does not go with"
+                    + " --resource-id and --from, which name some");
+        }
         List<MachineId> ids =
                 resourceIds.stream().map(MachineId::parse).collect(Collectors.toCollection(ArrayList::new));
         if (from != null) {

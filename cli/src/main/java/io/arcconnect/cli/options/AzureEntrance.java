@@ -25,6 +25,9 @@ final class AzureEntrance {
 
     /** The token file of the environment is for programs; a person who asks for a device code means that. */
     private static TokenCredential credential(AzureOptions options, Cloud there, Surroundings around) {
+        if (options.tokenFile != null && options.deviceCode) {
+            throw new IllegalArgumentException("--token-file and --device-code are two ways to sign in: say one");
+        }
         Optional<Path> file = Optional.ofNullable(options.tokenFile)
                 .or(() -> Optional.ofNullable(around.environment().get("ARCCONNECT_TOKEN_FILE"))
                         .filter(name -> !name.isBlank() && !options.deviceCode && options.tenant == null)

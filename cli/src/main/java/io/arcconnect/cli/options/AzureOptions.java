@@ -76,6 +76,6 @@ public final class AzureOptions {
 
     /** Elsewhere, so that asking for help loads nothing of Azure. */
     ArcConnectBuilder builder(Surroundings around) {
-        return AzureEntrance.builder(this, around);
+        return BadArgument.in(command, () -> AzureEntrance.builder(this, around));
     }
 }

@@ -1,5 +1,6 @@
 package io.arcconnect.cli.sftp;
 
+import io.arcconnect.cli.console.Harmless;
 import io.arcconnect.cli.files.Copying;
 import io.arcconnect.cli.files.RemoteStore.Found;
 import io.arcconnect.cli.files.SftpStore;
@@ -60,7 +61,7 @@ final class Carrying {
 
     private Mono<Void> done(Mono<Transfer> work) {
         return work.flatMap(transfer -> Flux.fromIterable(transfer.skipped())
-                .concatMap(path -> desk.say("left out, neither file nor directory: " + path))
+                .concatMap(path -> desk.say("left out, neither file nor directory: " + Harmless.line(path)))
                 .then());
     }
 }

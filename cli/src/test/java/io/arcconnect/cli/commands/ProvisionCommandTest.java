@@ -205,8 +205,16 @@ class ProvisionCommandTest {
         assertThat(run("--resource-id", id(), "--type", "WindowsOpenSSH")).isEqualTo(2);
         assertThat(run(peer("--settings", "[1]"))).isEqualTo(2);
         assertThat(run("--remove", "x", "--type", "y")).isEqualTo(2);
+        assertThat(run("--remove", "x", "--receipt", "y")).isEqualTo(2);
+        assertThat(run(peer("--yes", "--receipt", "x", "--entra-login"))).isEqualTo(2);
+        assertNothingWritten();
         assertThat(err.toString())
-                .contains("an extension needs --publisher and --type", "--settings", "--remove needs nothing else");
+                .contains(
+                        "an extension needs --publisher and --type",
+                        "--settings",
+                        "--remove needs nothing else",
+                        "--receipt: only for making a machine reachable, not for --remove",
+                        "--entra-login, --receipt: only for making a machine reachable, not for a single extension");
     }
 
     private String[] peer(String... more) {

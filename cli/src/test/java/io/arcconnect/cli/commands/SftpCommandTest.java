@@ -100,6 +100,18 @@ class SftpCommandTest {
     }
 
     @Test
+    void sftp_whenWhatIsLeftOutHasAHostileName_thenTheTerminalIsSafe() throws IOException {
+        Files.createSymbolicLink(Files.createDirectory(there.resolve("hostile")).resolve("a\u001b[31mb"), there);
+
+        int status = sftp("get -r hostile");
+
+        assertThat(status).as(around.err()).isZero();
+        assertThat(around.out())
+                .contains("left out, neither file nor directory: /hostile/ab")
+                .doesNotContain("\u001b");
+    }
+
+    @Test
     void sftp_whenACommandOfABatchFails_thenOneAndNoMoreIsDone() {
         int status = sftp("rm missing", "mkdir after");
 

@@ -167,12 +167,18 @@ class FleetCommandTest {
         assertThat(run("-g", "rg-emulator", "--shell", "pwsh", "uptime")).isEqualTo(2);
         assertThat(run("--resource-id", fleet.id("web-01"), "--os", "linux", "uptime"))
                 .isEqualTo(2);
+        assertThat(run("-g", "rg-emulator", "--resource-id", fleet.id("web-01"), "uptime"))
+                .isEqualTo(2);
         assertThat(run("--resource-id", fleet.id("web-01"), "--concurrency", "0", "uptime"))
                 .isEqualTo(2);
         assertThat(run("-g", "rg-emulator", "--output", "xml", "uptime")).isEqualTo(2);
 
         assertThat(around.err())
-                .contains("name the machines", "say what to run", "neither text nor json")
+                .contains(
+                        "name the machines",
+                        "say what to run",
+                        "neither text nor json",
+                        "--resource-group alone means all of its machines")
                 .doesNotContain("\tat ");
     }
 

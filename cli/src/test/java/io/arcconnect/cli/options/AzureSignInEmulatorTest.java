@@ -27,6 +27,7 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.ParameterException;
 
 /** The real azure-identity, against an Entra ID of this computer. */
 @Timeout(90)
@@ -148,6 +149,14 @@ class AzureSignInEmulatorTest {
     void tokenFile_whenThereIsNone_thenItIsNamed() {
         assertThat(refusal("--token-file", home.resolve("none").toString()))
                 .contains("arm.unauthenticated", "there is no token file", "none");
+    }
+
+    @Test
+    void tokenFile_whenADeviceCodeIsWantedToo_thenItIsABadArgument() {
+        ParameterException refused =
+                catchThrowableOfType(ParameterException.class, () -> state("--token-file", "any", "--device-code"));
+
+        assertThat(refused).hasMessageContaining("--token-file and --device-code are two ways to sign in");
     }
 
     private void signInWith(String tenant, String secret) {
