@@ -82,7 +82,7 @@ public interface ScpClient extends AsyncCloseable {
      * <p><b>Subscribing</b> carries it.
      *
      * @param source a file of the machine
-     * @param target its name on this computer; one that is there is replaced
+     * @param target its name on this computer; a file that is there is replaced and its permissions stay
      * @param options how
      * @return what was done
      */

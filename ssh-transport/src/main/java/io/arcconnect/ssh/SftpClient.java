@@ -278,7 +278,8 @@ public interface SftpClient extends AsyncCloseable {
      *
      * @param source a file of this computer
      * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed},
-     *     and so is a device, a pipe or a socket, which stays
+     *     and so is a device, a pipe or a socket, which stays; permissions
+     *     of a file that is replaced stay
      * @return what was done
      */
     default Mono<Transfer> upload(Path source, String target) {
@@ -290,7 +291,8 @@ public interface SftpClient extends AsyncCloseable {
      *
      * @param source a file of this computer
      * @param target its name on the machine, with the file's own; a link there is followed, a directory is {@code sftp.failed},
-     *     and so is a device, a pipe or a socket, which stays
+     *     and so is a device, a pipe or a socket, which stays; permissions
+     *     of a file that is replaced stay
      * @param options how
      * @return what was done
      */
@@ -301,7 +303,8 @@ public interface SftpClient extends AsyncCloseable {
      *
      * @param source a file of the machine; a link is followed
      * @param target its name on this computer, with the file's own; a link there is replaced, a directory is
-     *     {@code sftp.local_file}, and so is a device, a pipe or a socket, which stays
+     *     {@code sftp.local_file}, and so is a device, a pipe or a socket, which stays; permissions
+     *     of a file that is replaced stay
      * @return what was done
      */
     default Mono<Transfer> download(String source, Path target) {
@@ -313,7 +316,8 @@ public interface SftpClient extends AsyncCloseable {
      *
      * @param source a file of the machine; a link is followed
      * @param target its name on this computer, with the file's own; a link there is replaced, a directory is
-     *     {@code sftp.local_file}, and so is a device, a pipe or a socket, which stays
+     *     {@code sftp.local_file}, and so is a device, a pipe or a socket, which stays; permissions
+     *     of a file that is replaced stay
      * @param options how
      * @return what was done
      */

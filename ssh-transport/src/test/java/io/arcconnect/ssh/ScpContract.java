@@ -76,6 +76,19 @@ interface ScpContract {
     }
 
     @Test
+    default void download_whenAFileIsReplaced_thenItsPermissionsStay(@TempDir Path here) throws IOException {
+        Path source = Files.writeString(here.resolve("source"), "new");
+        Files.setPosixFilePermissions(source, PosixFilePermissions.fromString("rw-rw-rw-"));
+        Path target = Files.writeString(here.resolve("target"), "secret");
+        Files.setPosixFilePermissions(target, PosixFilePermissions.fromString("rw-------"));
+
+        scp(scp -> scp.download(source.toString(), target));
+
+        assertThat(target).hasContent("new");
+        assertThat(Files.getPosixFilePermissions(target)).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+    }
+
+    @Test
     default void pipe_whenAFileIsCarriedToItsName_thenItStays(@TempDir Path here) throws Exception {
         Path source = Files.writeString(here.resolve("source"), "content");
         Path pipe = here.resolve("pipe");

@@ -45,6 +45,12 @@ class SftpEmbeddedTest implements SftpTroubleContract {
         return files;
     }
 
+    /** MINA's names no types but files, directories and links. */
+    @Override
+    public boolean tellsPipes() {
+        return false;
+    }
+
     @Override
     public boolean digests() {
         return false;

@@ -12,11 +12,16 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.FileTime;
 import java.nio.file.attribute.PosixFileAttributeView;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /** A file on its way, beside its place until it is complete. Blocks. */
 final class PartFile {
@@ -31,17 +36,23 @@ final class PartFile {
         LinkOption.NOFOLLOW_LINKS
     };
 
+    private static final FileAttribute<?> OWNERS_ALONE =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
     private final Path target;
     private final Path part;
     private final FileChannel file;
     private final long size;
+    private final @Nullable Set<PosixFilePermission> replaced;
+    private boolean isKept;
     private long there;
 
-    private PartFile(Path target, Path part, FileChannel file, long size) {
+    private PartFile(Path target, Path part, FileChannel file, long size, @Nullable Set<PosixFilePermission> replaced) {
         this.target = target;
         this.part = part;
         this.file = file;
         this.size = size;
+        this.replaced = replaced;
     }
 
     static PartFile create(Path target, long size, boolean inPlace) throws IOException {
@@ -53,7 +64,20 @@ final class PartFile {
                 ? target
                 : target.resolveSibling(
                         "." + Long.toHexString(ThreadLocalRandom.current().nextLong()) + ".arcconnect.part");
-        return new PartFile(target, part, FileChannel.open(part, inPlace ? OVER : NEW), size);
+        Set<PosixFilePermission> replaced = inPlace ? null : permissions(target);
+        FileChannel file = replaced == null
+                ? FileChannel.open(part, inPlace ? OVER : NEW)
+                : FileChannel.open(part, Set.of(NEW), OWNERS_ALONE);
+        return new PartFile(target, part, file, size, replaced);
+    }
+
+    /** {@return those of a file that will be replaced, where the system knows any} */
+    private static @Nullable Set<PosixFilePermission> permissions(Path target) throws IOException {
+        PosixFileAttributeView posix =
+                Files.getFileAttributeView(target, PosixFileAttributeView.class, LinkOption.NOFOLLOW_LINKS);
+        return posix != null && Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                ? posix.readAttributes().permissions()
+                : null;
     }
 
     Path target() {
@@ -76,6 +100,9 @@ final class PartFile {
         if (part.equals(target)) {
             return;
         }
+        if (replaced != null && !isKept) {
+            Files.setPosixFilePermissions(part, replaced);
+        }
         try {
             Files.move(part, target, StandardCopyOption.ATOMIC_MOVE);
         } catch (AtomicMoveNotSupportedException rare) {
@@ -84,6 +111,7 @@ final class PartFile {
     }
 
     void keep(int mode, OptionalLong seconds) throws IOException {
+        isKept = true;
         keep(part, mode, seconds);
     }
 

@@ -79,6 +79,14 @@ public record Attributes(
         return new Attributes(size, uid, gid, mode, OptionalLong.of(newAccessed), OptionalLong.of(newModified));
     }
 
+    Attributes withoutPermissions() {
+        return new Attributes(size, uid, gid, OptionalInt.empty(), accessed, modified);
+    }
+
+    Attributes withoutTimes() {
+        return new Attributes(size, uid, gid, mode, OptionalLong.empty(), OptionalLong.empty());
+    }
+
     /** {@return the lower 12 bits of the mode} */
     public OptionalInt permissions() {
         return mode.isPresent() ? OptionalInt.of(mode.getAsInt() & 07777) : OptionalInt.empty();

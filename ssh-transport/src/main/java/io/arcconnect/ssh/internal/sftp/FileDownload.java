@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.OptionalInt;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -51,8 +52,10 @@ public final class FileDownload {
         return Mono.defer(() -> {
             Meter.File meter = carrier.meter().file(source, facts.size().orElse(0));
             return carrier.local(() -> isThere(target, facts))
-                    .flatMap(there ->
-                            there ? Mono.<Void>fromRunnable(meter::unchanged) : carried(source, facts, target, meter));
+                    .flatMap(there -> there
+                            ? Mono.<Void>fromRunnable(meter::unchanged)
+                            : carrier.local(() -> last(target, facts))
+                                    .flatMap(last -> carried(source, last, target, meter)));
         });
     }
 
@@ -70,6 +73,18 @@ public final class FileDownload {
         LocalFacts here = LocalFacts.of(target);
         return here.size() == facts.size().orElse(-1)
                 && here.modified() == facts.modified().orElse(-1);
+    }
+
+    /** What the file will have: permissions of one that is replaced stay, unless the source's are to be kept. */
+    private Attributes last(Path target, Attributes facts) throws IOException {
+        if (plan.keep()) {
+            return facts;
+        }
+        Attributes others = facts.withoutPermissions();
+        OptionalInt there = !plan.inPlace() && Files.isRegularFile(target, LinkOption.NOFOLLOW_LINKS)
+                ? LocalFacts.of(target).permissions()
+                : OptionalInt.empty();
+        return there.isPresent() ? others.withPermissions(there.getAsInt()) : others;
     }
 
     private Mono<Void> carried(String source, Attributes facts, Path target, Meter.File meter) {
@@ -107,8 +122,10 @@ public final class FileDownload {
     private void settle(Path part, Path target, Attributes facts) throws IOException {
         if (plan.keep()) {
             LocalFacts.keep(part, facts);
-        } else if (plan.resume() && facts.modified().isPresent()) {
-            LocalFacts.keep(part, Attributes.NONE.withTimes(0, facts.modified().getAsLong()));
+        } else if (plan.resume()) {
+            LocalFacts.keep(part, facts);
+        } else {
+            LocalFacts.keep(part, facts.withoutTimes());
         }
         if (!part.equals(target)) {
             replace(part, target);
@@ -135,7 +152,7 @@ public final class FileDownload {
                                 local -> start(part, remote, facts)
                                         .flatMapMany(from -> from(from, remote, local, meter)),
                                 LocalFile.partial(!plan.inPlace() && !plan.resume()),
-                                plan.keep()))
+                                facts.permissions().isPresent()))
                 .then();
     }
 
