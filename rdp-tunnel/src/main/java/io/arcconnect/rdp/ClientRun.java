@@ -104,9 +104,12 @@ final class ClientRun {
             Path own = Files.createTempDirectory("arcconnect-");
             folder = own;
             Path written = own.resolve("desktop.rdp");
+            // Whoever ends the JVM meanwhile need not wait for this run's own end.
+            own.toFile().deleteOnExit();
+            written.toFile().deleteOnExit();
             PrivateFile.replace(written, file.bytes());
             ProcessBuilder builder = new ProcessBuilder(client.command(written, file)).redirectErrorStream(true);
-            client.clean(builder.environment());
+            client.clean(builder.environment(), input);
             Process started = builder.start();
             process = started;
             try (OutputStream in = started.getOutputStream()) {

@@ -200,10 +200,11 @@ public final class DesktopClient {
         return secret + "\n";
     }
 
-    /** The program's environment, from this process's. */
-    void clean(Map<String, String> environment) {
+    /** The program's environment, from this process's; what it is answered is not in it, whatever its name there is. */
+    void clean(Map<String, String> environment, String input) {
         ClientEnvironment.clean(environment);
         if (password.isPresent()) {
+            environment.values().removeIf(input.replace("\n", "")::equals);
             // A program that FreeRDP 3 would ask instead of reading its input (documented:
             // libfreerdp/utils/passphrase.c).
             environment.remove("FREERDP_ASKPASS");
