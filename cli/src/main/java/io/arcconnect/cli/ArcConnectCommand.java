@@ -1,9 +1,11 @@
 package io.arcconnect.cli;
 
+import io.arcconnect.cli.console.OutputClosedException;
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.options.Azure;
 import io.arcconnect.cli.options.LogLevel;
 import io.arcconnect.cli.run.Failures;
+import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.UsageMessageSpec;
@@ -35,7 +37,12 @@ public final class ArcConnectCommand {
         String[] args = PeerWords.meant(SubCommands.names(), typed);
         LogLevel.set(args);
         Surroundings around = Surroundings.ofThisProcess();
-        System.exit(commandLine(around, Azure.in(around), args).execute(args));
+        System.exit(ended(commandLine(around, Azure.in(around), args).execute(args), around.out()));
+    }
+
+    /** A result that nobody could take, because the disk is full or the reader has gone, is no success. */
+    static int ended(int status, PrintStream out) {
+        return out.checkError() && status == 0 ? OutputClosedException.STATUS : status;
     }
 
     /**

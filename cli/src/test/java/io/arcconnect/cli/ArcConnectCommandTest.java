@@ -4,6 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.arcconnect.cli.console.TestSurroundings;
 import io.arcconnect.cli.options.Azure;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,6 +40,25 @@ class ArcConnectCommandTest {
 
         assertThat(status).isEqualTo(2);
         assertThat(around.err()).contains("doctor");
+    }
+
+    @Test
+    void ended_whenTheOutputCouldNotBeWritten_thenItIsNoSuccess() {
+        PrintStream full = new PrintStream(
+                new OutputStream() {
+                    @Override
+                    public void write(int one) throws IOException {
+                        throw new IOException("No space left on device");
+                    }
+                },
+                false,
+                StandardCharsets.UTF_8);
+        full.print("a result");
+
+        assertThat(ArcConnectCommand.ended(0, full)).isEqualTo(141);
+        assertThat(ArcConnectCommand.ended(255, full)).isEqualTo(255);
+        assertThat(ArcConnectCommand.ended(0, new TestSurroundings(home).build().out()))
+                .isZero();
     }
 
     private CommandLine command(String... args) {

@@ -1,5 +1,6 @@
 package io.arcconnect.cli.commands;
 
+import io.arcconnect.cli.console.JsonLines;
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.files.CopyOrder;
 import io.arcconnect.cli.files.Copying;
@@ -148,7 +149,7 @@ public final class CpCommand implements Callable<Integer> {
     private void report(Totals totals, CommandLine command) {
         PrintWriter out = command.getOut();
         if (output.isJson()) {
-            out.println(totals.json());
+            new JsonLines(around.out()).line(totals.json());
         } else if (!isQuiet) {
             totals.leftOut().forEach(command.getErr()::println);
             out.println(totals.text());

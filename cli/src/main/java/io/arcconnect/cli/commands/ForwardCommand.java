@@ -1,6 +1,6 @@
 package io.arcconnect.cli.commands;
 
-import io.arcconnect.cli.console.Json;
+import io.arcconnect.cli.console.JsonLines;
 import io.arcconnect.cli.console.Surroundings;
 import io.arcconnect.cli.forward.ForwardNews;
 import io.arcconnect.cli.forward.ForwardSpec;
@@ -122,8 +122,12 @@ public final class ForwardCommand implements Callable<Integer> {
     }
 
     private synchronized void announce(Opened opened, PrintWriter out) {
-        out.println(output.isJson() ? json(opened) : text(opened));
-        out.flush();
+        if (output.isJson()) {
+            new JsonLines(around.out()).write(json(opened));
+        } else {
+            out.println(text(opened));
+            out.flush();
+        }
     }
 
     private static String text(Opened opened) {
@@ -131,13 +135,13 @@ public final class ForwardCommand implements Callable<Integer> {
         return "-" + opened.letter() + " " + opened.address() + where + " leads to " + opened.target();
     }
 
-    private static String json(Opened opened) {
+    private static Map<String, Object> json(Opened opened) {
         Map<String, Object> fields = new LinkedHashMap<>();
         fields.put("event", "listening");
         fields.put("kind", "-" + opened.letter());
         fields.put("address", opened.address());
         opened.port().ifPresent(port -> fields.put("port", port));
         fields.put("target", opened.target());
-        return Json.of(fields);
+        return fields;
     }
 }

@@ -70,6 +70,7 @@ public record CopyOrder(List<CopyPlace> sources, CopyPlace target) {
         Stream<String> paths = sources.stream().map(CopyPlace::path);
         return target.isRemote()
                 ? copying.upload(paths.map(Path::of).toList(), target.path())
-                : copying.download(Flux.fromStream(paths).concatMap(copying.store()::find), Path.of(target.path()));
+                : copying.download(
+                        Flux.fromStream(paths).concatMap(copying.store()::find), Path.of(target.path()), target.path());
     }
 }

@@ -44,11 +44,11 @@ public record Copying(
                 : Mono.error(refused(source + " is a directory, and -r was not said"));
     }
 
-    /** {@return what was done in all} */
-    public Mono<Transfer> download(Flux<Found> sources, Path target) {
+    /** {@return what was done in all; the target is as it was typed, because a path forgets a slash at its end} */
+    public Mono<Transfer> download(Flux<Found> sources, Path target, String typed) {
         return sources.collectList()
                 .flatMap(found -> intoDirectory(
-                                found.size() > 1, target.toString(), Mono.fromSupplier(() -> Files.isDirectory(target)))
+                                found.size() > 1, typed, Mono.fromSupplier(() -> Files.isDirectory(target)))
                         .flatMap(isInto -> Flux.fromIterable(found)
                                 .concatMap(one -> downloadOne(one, isInto ? target.resolve(safe(one)) : target))
                                 .reduce(Totals.nothing(), Totals::sum)));

@@ -1,6 +1,7 @@
 package io.arcconnect.cli.options;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +38,7 @@ public final class OwnerOnly {
                 throw new IOException("others may read or change the " + what + " " + file + "; chmod 600 it");
             }
         }
-        return Files.readString(file).strip();
+        return new String(Files.readAllBytes(file), StandardCharsets.UTF_8).strip();
     }
 
     /**

@@ -42,7 +42,8 @@ final class Carrying {
                 : desk.places().local();
         Flux<Found> found = desk.paths(List.of(source))
                 .concatMap(path -> store.isDirectory(path).map(is -> new Found(path, is)));
-        return done(copying.download(found, target));
+        String typed = line.words().size() > 1 ? line.words().get(1).text() : target.toString();
+        return done(copying.download(found, target, typed));
     }
 
     Mono<Void> put() {

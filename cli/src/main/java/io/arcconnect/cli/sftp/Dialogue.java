@@ -87,7 +87,7 @@ public final class Dialogue {
         try {
             line = lines.readLine();
         } catch (IOException unreadable) {
-            throw new UncheckedIOException(unreadable);
+            throw new UncheckedIOException("cannot read the commands: " + unreadable, unreadable);
         }
         if (line == null) {
             out.print(isInteractive ? System.lineSeparator() : "");

@@ -49,6 +49,17 @@ class CpCommandTest {
     }
 
     @Test
+    void cp_whenTheTargetMustBeADirectoryAndIsNone_thenNothingIsWritten() throws IOException {
+        Files.writeString(there.resolve("one"), "1");
+
+        int status = cp(":one", here.resolve("missing") + "/");
+
+        assertThat(status).isEqualTo(255);
+        assertThat(around.err()).contains("missing/ is not a directory");
+        assertThat(here.resolve("missing")).doesNotExist();
+    }
+
+    @Test
     void cp_whenAFileGoesUpAndComesDown_thenItIsTheSame() throws IOException {
         byte[] bytes = new byte[3_000_000];
         new Random(1).nextBytes(bytes);

@@ -146,6 +146,13 @@ class AzureSignInEmulatorTest {
     }
 
     @Test
+    void tokenFile_whenItIsNoText_thenThereIsNoTokenInIt() throws IOException {
+        Path file = Files.write(token("rw-------", ""), new byte[] {(byte) 0xff, (byte) 0xfe});
+
+        assertThat(refusal("--token-file", file.toString())).contains("there is no access token in the token file");
+    }
+
+    @Test
     void tokenFile_whenThereIsNone_thenItIsNamed() {
         assertThat(refusal("--token-file", home.resolve("none").toString()))
                 .contains("arm.unauthenticated", "there is no token file", "none");
