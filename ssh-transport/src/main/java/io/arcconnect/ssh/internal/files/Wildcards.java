@@ -24,11 +24,13 @@ public final class Wildcards {
     private final List<Piece> pieces;
     private final String literal;
     private final boolean isLiteral;
+    private final boolean wantsHidden;
 
-    private Wildcards(List<Piece> pieces, String literal, boolean isLiteral) {
+    private Wildcards(List<Piece> pieces, String literal, boolean isLiteral, boolean wantsHidden) {
         this.pieces = pieces;
         this.literal = literal;
         this.isLiteral = isLiteral;
+        this.wantsHidden = wantsHidden;
     }
 
     /** Reads a pattern. Every text is one. */
@@ -56,7 +58,8 @@ public final class Wildcards {
                 literal.appendCodePoint(meant);
             }
         }
-        return new Wildcards(pieces, literal.toString(), isLiteral);
+        return new Wildcards(
+                pieces, literal.toString(), isLiteral, pattern.startsWith(".") || pattern.startsWith("\\."));
     }
 
     /** The bracket may be the first of the set's own. */
@@ -101,7 +104,7 @@ public final class Wildcards {
     /** {@return whether it stands for a name} */
     public boolean matches(String name) {
         int[] text = name.codePoints().toArray();
-        if (text.length > 0 && text[0] == '.' && !literal.startsWith(".")) {
+        if (text.length > 0 && text[0] == '.' && !wantsHidden) {
             return false;
         }
         int piece = 0;
