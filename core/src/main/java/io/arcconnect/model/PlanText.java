@@ -1,5 +1,7 @@
 package io.arcconnect.model;
 
+import java.time.temporal.ChronoUnit;
+
 /** Plans and receipts for people. */
 final class PlanText {
 
@@ -30,8 +32,9 @@ final class PlanText {
     }
 
     static String of(Receipt receipt) {
-        StringBuilder text =
-                new StringBuilder(receipt.machine().name()).append(", ").append(receipt.at());
+        StringBuilder text = new StringBuilder(receipt.machine().name())
+                .append(", ")
+                .append(receipt.at().truncatedTo(ChronoUnit.SECONDS));
         text.append(receipt.changes().isEmpty() ? ": nothing was written\n" : "\n");
         receipt.changes().forEach(change -> text.append("  ").append(change).append('\n'));
         return text.toString();

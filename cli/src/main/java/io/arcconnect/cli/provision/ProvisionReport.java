@@ -34,7 +34,7 @@ public record ProvisionReport(PrintWriter out, PrintWriter err, boolean json) {
     void receipt(Receipt receipt) {
         if (json) {
             out.println(receipt.toJson());
-        } else {
+        } else if (!receipt.changes().isEmpty()) {
             out.print(receipt.toText());
         }
         flush();
