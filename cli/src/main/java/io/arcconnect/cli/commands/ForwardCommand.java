@@ -102,6 +102,7 @@ public final class ForwardCommand implements Callable<Integer> {
                 (machine, ssh) -> Flux.fromIterable(wanted)
                         // The first that fails ends the others, as ssh -o ExitOnForwardFailure=yes does.
                         .flatMap(one -> one.hold(machine, ssh, opened -> announce(opened, out)), wanted.size())
+                        .doOnCancel(news::end)
                         .then()
                         .thenReturn(0));
     }

@@ -90,7 +90,13 @@ public final class RdpCommand implements Callable<Integer> {
         DesktopRun run = new DesktopRun(
                 desktop, password.of(around), programs, new Told(output.isJson(), command.getOut()), command.getErr());
         ForwardNews news = new ForwardNews(command.getErr());
-        return reach.on(around, azure, spec, Optional.empty(), builder -> builder.listener(news), run::on);
+        return reach.on(
+                around,
+                azure,
+                spec,
+                Optional.empty(),
+                builder -> builder.listener(news),
+                (machine, ssh) -> run.on(machine, ssh).doOnCancel(news::end));
     }
 
     private record Told(boolean isJson, PrintWriter out) implements DesktopRun.Says {

@@ -162,7 +162,9 @@ public final class SshConfigCommand implements Callable<Integer> {
     }
 
     private static void tell(PrintWriter err, int found, List<SshHost> hosts, Path file) {
-        err.println(hosts.size() + " machines in " + file
+        err.println(hosts.size()
+                + (hosts.size() == 1 ? " machine in " : " machines in ")
+                + file
                 + (hosts.isEmpty()
                         ? ""
                         : "; try: ssh -F " + file + " " + hosts.get(0).aliases().get(0)));

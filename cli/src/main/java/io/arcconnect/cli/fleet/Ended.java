@@ -1,6 +1,7 @@
 package io.arcconnect.cli.fleet;
 
 import io.arcconnect.Outcome;
+import io.arcconnect.cli.run.Remedies;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.error.ArcReason;
 import io.arcconnect.model.MachineId;
@@ -73,7 +74,7 @@ record Ended(
     Optional<String> remedy() {
         return known().map(ours -> ours.reason() == ArcReason.SERVICE_NOT_ENABLED
                 ? "Set it up, once for each machine, as Owner or Contributor: arcconnect provision --resource-id ID."
-                : ours.reason().remedy());
+                : Remedies.of(ours.reason()));
     }
 
     /** {@return a line of {@code --output json}} */

@@ -1,5 +1,6 @@
 package io.arcconnect.cli.forward;
 
+import io.arcconnect.cli.run.Remedies;
 import io.arcconnect.error.ArcConnectException;
 import io.arcconnect.spi.ArcConnectListener;
 import io.arcconnect.spi.event.ActionEndedEvent;
@@ -14,6 +15,7 @@ public final class ForwardNews implements ArcConnectListener {
     private static final Set<String> KINDS = Set.of("forward", "remote_forward");
 
     private final PrintWriter err;
+    private volatile boolean isOver;
 
     /**
      * News.
@@ -22,6 +24,11 @@ public final class ForwardNews implements ArcConnectListener {
      */
     public ForwardNews(PrintWriter err) {
         this.err = err;
+    }
+
+    /** Whoever ends everything needs not be told that connections end. */
+    public void end() {
+        isOver = true;
     }
 
     @Override
@@ -50,7 +57,7 @@ public final class ForwardNews implements ArcConnectListener {
 
     private static String why(TunnelEvent event) {
         return event.failure()
-                .map(error -> ": " + (error instanceof ArcConnectException known ? known.getMessage() : error))
+                .map(error -> ": " + (error instanceof ArcConnectException known ? Remedies.message(known) : error))
                 .orElse("");
     }
 
@@ -59,7 +66,9 @@ public final class ForwardNews implements ArcConnectListener {
     }
 
     private void line(String text) {
-        err.println("arcconnect: " + text);
-        err.flush();
+        if (!isOver) {
+            err.println("arcconnect: " + text);
+            err.flush();
+        }
     }
 }

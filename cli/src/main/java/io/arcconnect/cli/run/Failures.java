@@ -36,20 +36,11 @@ public final class Failures implements IExecutionExceptionHandler {
     }
 
     private static String text(Exception failed) {
-        String message = inOurWords(String.valueOf(failed.getMessage()));
         if (failed instanceof ArcConnectException known) {
-            return Hints.of(known.reason().code())
-                    .map(hint -> message + " " + hint)
-                    .orElse(message);
+            return Remedies.message(known);
         }
         return failed instanceof UncheckedIOException || failed instanceof IllegalArgumentException
-                ? message
+                ? String.valueOf(failed.getMessage())
                 : failed.toString();
-    }
-
-    /** What a program says to the library, a person says with an option. */
-    private static String inOurWords(String message) {
-        return message.replace("builder.servicePolicy(ServicePolicy.ENABLE_IF_MISSING)", "--yes")
-                .replace("ServicePolicy.REPLACE_PORT", "--yes and --port");
     }
 }
