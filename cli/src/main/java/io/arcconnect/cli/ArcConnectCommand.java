@@ -8,7 +8,6 @@ import io.arcconnect.cli.run.Failures;
 import java.io.PrintStream;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.UsageMessageSpec;
 
 /** The {@code arcconnect} command. */
 @Command(
@@ -57,10 +56,10 @@ public final class ArcConnectCommand {
         CommandFactory factory = new CommandFactory(around, azure);
         CommandLine root = new CommandLine(new ArcConnectCommand(), factory);
         SubCommands.neededFor(args).forEach((name, type) -> root.addSubcommand(name, type.get()));
-        root.getHelpSectionMap().put(UsageMessageSpec.SECTION_KEY_COMMAND_LIST, new CommandList());
-        return HelpColours.on(root, around.displays())
+        return HelpColours.on(HelpLayout.on(root), around.displays())
                 .setOut(around.outText())
                 .setErr(around.errText())
+                .setParameterExceptionHandler(new BadArguments())
                 .setExecutionExceptionHandler(new Failures());
     }
 }

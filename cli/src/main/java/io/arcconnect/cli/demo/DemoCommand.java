@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         name = "demo",
         mixinStandardHelpOptions = true,
         description = {
-            "Goes the whole way: state, extension, endpoint, relay, SSH, 64 MiB, remote desktop.",
+            "Shows the whole way to a machine, with figures: state, extension, endpoint, relay, SSH, 64 MiB, remote desktop.",
             "Without options on two emulated machines on this computer; no Azure is contacted.",
             "With --resource-id on a real one.",
             "Status: 0 when every step held, 1 when one did not, 2 for bad arguments."

@@ -36,7 +36,10 @@ import picocli.CommandLine.Spec;
         },
         footer = {
             "%nExamples:",
-            "  eval \"$(arcconnect emulator --env)\"; …; kill $ARCCONNECT_EMULATOR_PID",
+            "  eval \"$(arcconnect emulator --env)\"",
+            "  arcconnect exec -g rg-emulator -n lin-01 --local-user azureuser -i $ARCCONNECT_EMULATOR/id_ecdsa"
+                    + " --known-hosts $ARCCONNECT_EMULATOR/known_hosts uptime",
+            "  kill $ARCCONNECT_EMULATOR_PID",
             "  arcconnect emulator --machine linux:lin-01 -- arcconnect machines"
         })
 public final class EmulatorCommand implements Callable<Integer> {
@@ -72,7 +75,8 @@ public final class EmulatorCommand implements Callable<Integer> {
     @Option(
             names = "--system-shell",
             description =
-                    "let this computer's shell run the commands, with your rights (default: a few harmless words)")
+                    "let this computer's shell run the commands, with your rights (default: a shell of the emulator's own, which"
+                            + " knows echo, cat, uptime, sleep, exit and a few more words)")
     boolean systemShell;
 
     @Option(names = DIRECTORY, paramLabel = "DIR", description = "new or empty folder (default: a temporary one)")

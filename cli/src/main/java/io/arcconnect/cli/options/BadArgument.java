@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 
-/** What the library says of a bad argument, as picocli says it: with the usage, and status 2. */
+/** What the library says of a bad argument, as picocli says it: in one line, and with status 2. */
 public final class BadArgument {
 
     private BadArgument() {}
