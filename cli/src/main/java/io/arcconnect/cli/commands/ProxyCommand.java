@@ -20,6 +20,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 import reactor.core.publisher.Mono;
 
@@ -90,6 +91,9 @@ public final class ProxyCommand implements Callable<Integer> {
                 azure.builder(options).servicePolicy(policy()).listener(new WaitingNotice(around.errText()));
         if (patience != null) {
             Duration wait = Duration.ofSeconds(patience);
+            if (patience < 1) {
+                throw new ParameterException(command.commandLine(), "--wait takes seconds, 1 or more: " + patience);
+            }
             DoctorCommand.valid(command, () -> builder.timing(timing -> timing.dialBudget(wait, wait)));
         }
         StdioPump pump = new StdioPump(around.in(), around.out());
