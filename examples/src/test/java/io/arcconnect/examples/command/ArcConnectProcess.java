@@ -21,15 +21,45 @@ final class ArcConnectProcess {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
+    /** A run of tests in the background ignores Ctrl-C, as do all whom it starts; GNU's env takes that back. */
+    private static final List<String> HEEDING_CTRL_C = List.of("env", "--default-signal=INT");
+
+    private static final boolean KNOWS_SIGNALS = knowsSignals();
+
     private ArcConnectProcess() {}
 
     /** {@return the words that start the command, to which its arguments are added} */
     static List<String> launch() {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path jar = project().resolve("cli/target/arcconnect.jar");
-        return Files.exists(jar)
-                ? List.of(java, "-jar", jar.toString())
-                : List.of(java, "-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand");
+        List<String> words = new ArrayList<>(KNOWS_SIGNALS ? HEEDING_CTRL_C : List.of());
+        words.addAll(
+                Files.exists(jar)
+                        ? List.of(java, "-jar", jar.toString())
+                        : List.of(
+                                java,
+                                "-cp",
+                                System.getProperty("java.class.path"),
+                                "io.arcconnect.cli.ArcConnectCommand"));
+        return List.copyOf(words);
+    }
+
+    private static boolean knowsSignals() {
+        List<String> words = new ArrayList<>(HEEDING_CTRL_C);
+        words.add("true");
+        try {
+            return new ProcessBuilder(words)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noEnv) {
+            return false;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new AssertionError(e);
+        }
     }
 
     /** {@return the command's jar, where it is built; otherwise the test is skipped} */
