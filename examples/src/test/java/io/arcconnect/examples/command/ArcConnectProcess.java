@@ -28,19 +28,21 @@ final class ArcConnectProcess {
 
     private ArcConnectProcess() {}
 
-    /** {@return the words that start the command, to which its arguments are added} */
-    static List<String> launch() {
+    /**
+     * Finds the words that start the command, to which its arguments are added.
+     *
+     * @param options of the JVM
+     */
+    static List<String> launch(String... options) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path jar = project().resolve("cli/target/arcconnect.jar");
         List<String> words = new ArrayList<>(KNOWS_SIGNALS ? HEEDING_CTRL_C : List.of());
+        words.add(java);
+        words.addAll(List.of(options));
         words.addAll(
                 Files.exists(jar)
-                        ? List.of(java, "-jar", jar.toString())
-                        : List.of(
-                                java,
-                                "-cp",
-                                System.getProperty("java.class.path"),
-                                "io.arcconnect.cli.ArcConnectCommand"));
+                        ? List.of("-jar", jar.toString())
+                        : List.of("-cp", System.getProperty("java.class.path"), "io.arcconnect.cli.ArcConnectCommand"));
         return List.copyOf(words);
     }
 

@@ -167,8 +167,8 @@ class ExecProcessTest {
     @Test
     void exec_whenEverythingIsLogged_thenThePasswordIsNeitherInItsLogNorInItsArguments() throws Exception {
         Path file = Files.writeString(folder.resolve("password"), RealShellServer.PASSWORD + "\n");
-        List<String> words = new ArrayList<>(ArcConnectProcess.launch());
-        words.add(1, "-Dorg.slf4j.simpleLogger.defaultLogLevel=trace");
+        List<String> words =
+                new ArrayList<>(ArcConnectProcess.launch("-Dorg.slf4j.simpleLogger.defaultLogLevel=trace"));
         words.add("exec");
         words.addAll(server.machine("ada-01"));
         words.addAll(List.of("--local-user", "ada", "--accept-new", "--password-file", file.toString()));

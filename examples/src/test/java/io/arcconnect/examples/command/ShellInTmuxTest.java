@@ -75,7 +75,8 @@ class ShellInTmuxTest {
         terminal.line("until [ \"$(stty size)\" = '40 120' ]; do sleep 0.1; done; echo now $(stty size)");
         terminal.shows("now 40 120");
 
-        terminal.line("sleep 1000; echo not here");
+        terminal.line("echo be''gun; sleep 1000; echo not here");
+        terminal.shows("begun");
         terminal.key("C-c");
         terminal.line("echo status of sleep: $?");
         terminal.shows("status of sleep: 130");
@@ -98,7 +99,8 @@ class ShellInTmuxTest {
         terminal.shows("hangs");
 
         terminal.key("Enter");
-        terminal.line("~.");
+        // Without Enter, which would come to the shell here, or stay a CR in its next line.
+        terminal.type("~.");
 
         terminal.shows("ended with 255");
         assertThat(terminal.screen()).contains("left real-01");

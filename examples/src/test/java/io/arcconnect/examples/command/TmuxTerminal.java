@@ -46,8 +46,13 @@ final class TmuxTerminal implements AutoCloseable {
 
     /** Types a line and Enter. */
     void line(String text) throws Exception {
-        var unused = tmux("send-keys", "-l", text);
+        type(text);
         key("Enter");
+    }
+
+    /** Types. */
+    void type(String text) throws Exception {
+        var unused = tmux("send-keys", "-l", text);
     }
 
     /** Presses a key by tmux's name for it, such as {@code C-c}. */
