@@ -74,8 +74,7 @@ class AnsibleGuideTest {
         Path ssh = Files.createDirectory(home.resolve(".ssh"));
         Files.copy(machine.userKey(), ssh.resolve("id_ed25519"));
         Files.setPosixFilePermissions(ssh.resolve("id_ed25519"), PosixFilePermissions.fromString("rw-------"));
-        List<String> launch = new java.util.ArrayList<>(ArcConnectProcess.launch());
-        launch.add(1, "-Duser.home=" + home);
+        List<String> launch = ArcConnectProcess.launch("-Duser.home=" + home);
         Path command = Files.writeString(
                 bin.resolve("arcconnect"),
                 "#!/bin/sh\nexec "
