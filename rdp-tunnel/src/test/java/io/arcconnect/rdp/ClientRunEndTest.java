@@ -111,7 +111,8 @@ class ClientRunEndTest {
     @Test
     @Tag("interop")
     void launch_whenItStartsTheClientAndEnds_thenTheClientIsWaitedForWhileItIsConnected() throws Exception {
-        // It stays until its output is being read: of one that ends before, the JDK does not say that others hold the output.
+        // It stays until its output is being read: of one that ends before, the JDK does not say that others hold the
+        // output.
         FakeProgram program = FakeProgram.of(folder, "sleep 1000 & say $!; sleep 2; exit 0");
         tunnel.connections = List.of(new OpenConnection(Optional.empty(), Instant.EPOCH, 0, 0));
         Sinks.One<ClientExit> exit = Sinks.one();

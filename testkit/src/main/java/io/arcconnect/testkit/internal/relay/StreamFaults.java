@@ -7,7 +7,6 @@ import io.arcconnect.testkit.internal.FaultEffect.Shaped;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
-import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
@@ -24,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class StreamFaults extends ChannelDuplexHandler {
 
     private static final int PING_MILLIS = 20;
+    private static final int PATIENCE_SECONDS = 5;
 
     @Nullable
     private Shape shape;
@@ -35,6 +35,7 @@ final class StreamFaults extends ChannelDuplexHandler {
     private Ended end;
 
     private long passed;
+    private boolean closeSent;
 
     private StreamFaults(List<FaultEffect> effects) {
         for (FaultEffect effect : effects) {
@@ -67,7 +68,11 @@ final class StreamFaults extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         long bytes = size(message);
         if (shape == Shape.BLACK_HOLE) {
+            boolean isFarewell = closeSent && message instanceof CloseWebSocketFrame;
             ReferenceCountUtil.release(message);
+            if (isFarewell) {
+                context.channel().close();
+            }
         } else {
             context.fireChannelRead(message);
         }
@@ -106,13 +111,18 @@ final class StreamFaults extends ChannelDuplexHandler {
         }
     }
 
-    private static void finish(ChannelHandlerContext context, int code) {
+    private void finish(ChannelHandlerContext context, int code) {
         if (code == 0) {
             context.flush();
             Leg.reset(context.channel());
         } else {
-            context.writeAndFlush(new CloseWebSocketFrame(code, code == 1008 ? "The security token has expired." : ""))
-                    .addListener(ChannelFutureListener.CLOSE);
+            // What still comes is read and dropped: a socket that is closed with bytes unread is reset, and the frame
+            // is lost.
+            closeSent = true;
+            shape = Shape.BLACK_HOLE;
+            context.writeAndFlush(new CloseWebSocketFrame(code, code == 1008 ? "The security token has expired." : ""));
+            context.channel().config().setAutoRead(true);
+            context.executor().schedule(() -> context.channel().close(), PATIENCE_SECONDS, TimeUnit.SECONDS);
         }
     }
 
