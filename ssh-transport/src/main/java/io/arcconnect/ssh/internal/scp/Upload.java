@@ -2,6 +2,7 @@ package io.arcconnect.ssh.internal.scp;
 
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Path;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -52,6 +53,9 @@ public final class Upload {
     private void next(SynchronousSink<UploadSource.Piece> sink) {
         try {
             source.next().ifPresentOrElse(sink::next, sink::complete);
+        } catch (ClosedByInterruptException cancelled) {
+            // Nobody waits for it: the machine's answer has ended the upload, and says why.
+            sink.complete();
         } catch (IOException e) {
             sink.error(e);
         }
