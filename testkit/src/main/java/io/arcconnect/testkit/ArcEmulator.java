@@ -5,6 +5,7 @@ import io.arcconnect.ArcConnectBuilder;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.MachineSpec;
+import io.arcconnect.testkit.internal.Seed;
 import io.arcconnect.testkit.internal.Services;
 import io.arcconnect.testkit.internal.World;
 import io.arcconnect.testkit.internal.arm.ArmCalls;
@@ -56,7 +57,12 @@ public final class ArcEmulator implements AutoCloseable {
     ArcEmulator(ArcEmulatorBuilder options) {
         this.entra = options.entra;
         this.door = new FrontDoor(authority);
-        this.world = new World(options.clock, door.port(), options.pageSize, options.relayByAddress);
+        this.world = new World(
+                options.clock,
+                options.seed.orElseGet(Seed::any),
+                door.port(),
+                options.pageSize,
+                options.relayByAddress);
         world.denied().addAll(options.denied);
         world.otherResources().addAll(options.otherResources);
         options.unregistered.forEach(world.providers()::remove);
@@ -87,6 +93,15 @@ public final class ArcEmulator implements AutoCloseable {
     /** {@return the base URL of the emulated Azure Resource Manager, {@code https://localhost:…}} */
     public URI endpoint() {
         return URI.create("https://localhost:" + door.port());
+    }
+
+    /**
+     * The number that names, delays and random faults are drawn from.
+     *
+     * @return what {@link ArcEmulatorBuilder#seed} repeats this emulator's choices with
+     */
+    public long seed() {
+        return world.seed().value();
     }
 
     /** {@return the certificate authority to trust, made when the emulator started} */
@@ -139,7 +154,7 @@ public final class ArcEmulator implements AutoCloseable {
      */
     public ArcEmulator faults(Fault... faults) {
         for (Fault fault : faults) {
-            world.faults().arm(fault.effect(), fault.count());
+            world.faults().arm(fault.effect(), fault.count(), fault.probability());
         }
         return this;
     }

@@ -1,6 +1,7 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.model.AzureResource;
+import io.arcconnect.testkit.internal.Seed;
 import io.arcconnect.testkit.internal.arm.ArmThrottle;
 import java.time.Clock;
 import java.time.Duration;
@@ -27,6 +28,7 @@ public final class ArcEmulatorBuilder {
     final Map<String, Integer> unregistered = new LinkedHashMap<>();
     final List<AzureResource> otherResources = new ArrayList<>();
     Optional<EntraEmulator> entra = Optional.empty();
+    Optional<Seed> seed = Optional.empty();
     private boolean started;
     boolean relayByAddress;
 
@@ -180,6 +182,19 @@ public final class ArcEmulatorBuilder {
      */
     public ArcEmulatorBuilder clock(Clock newClock) {
         this.clock = Objects.requireNonNull(newClock, "clock");
+        return this;
+    }
+
+    /**
+     * Sets what names, ids, delays and {@linkplain Fault#sometimes random faults} are drawn from: with the same seed each
+     * machine draws the same again, in the same order. What depends on when threads come stays free. Default: the system
+     * property {@code arcconnect.emulator.seed}, otherwise a new one for each emulator.
+     *
+     * @param number such as {@link ArcEmulator#seed()} of a run that failed
+     * @return this
+     */
+    public ArcEmulatorBuilder seed(long number) {
+        this.seed = Optional.of(new Seed(number));
         return this;
     }
 

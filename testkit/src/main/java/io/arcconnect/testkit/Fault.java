@@ -26,14 +26,16 @@ public final class Fault {
 
     private final FaultEffect effect;
     private final int count;
+    private final double probability;
 
-    private Fault(FaultEffect effect, int count) {
+    private Fault(FaultEffect effect, int count, double probability) {
         this.effect = effect;
         this.count = count;
+        this.probability = probability;
     }
 
     private static Fault of(FaultEffect effect) {
-        return new Fault(effect, Integer.MAX_VALUE);
+        return new Fault(effect, Integer.MAX_VALUE, 1);
     }
 
     /**
@@ -46,7 +48,21 @@ public final class Fault {
         if (count < 1) {
             throw new IllegalArgumentException("times must be 1 or more, got " + count);
         }
-        return new Fault(effect, count);
+        return new Fault(effect, count, probability);
+    }
+
+    /**
+     * Lets chance decide, each time it could strike. Chance comes from the emulator's seed, see
+     * {@link ArcEmulatorBuilder#seed}; {@link #times} counts the strikes.
+     *
+     * @param probability more than 0, at most 1
+     * @return another fault
+     */
+    public Fault sometimes(double probability) {
+        if (!(probability > 0 && probability <= 1)) {
+            throw new IllegalArgumentException("probability must be above 0 and at most 1, got " + probability);
+        }
+        return new Fault(effect, count, probability);
     }
 
     /** {@return a fault that strikes once} */
@@ -282,5 +298,9 @@ public final class Fault {
 
     int count() {
         return count;
+    }
+
+    double probability() {
+        return probability;
     }
 }

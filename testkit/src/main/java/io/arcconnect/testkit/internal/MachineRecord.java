@@ -10,14 +10,21 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What the emulated cloud remembers of one machine. Guarded by its own monitor. */
 public final class MachineRecord {
 
+    /** In the name of a foreign agent's hybrid connection; those of others are larger. */
+    static final long FIRST_NUMBER = 1_700_000_000_000_000_000L;
+
+    private static final long LARGEST_STEP = 1_000_000_000_000L;
+
     private final MachineSpec spec;
-    private final Faults faults = new Faults();
+    private final Faults faults;
+    private final Random numbers;
     private final Faults everywhere;
     private final Map<Integer, InetSocketAddress> targets;
     private final Map<String, Integer> services = new LinkedHashMap<>();
@@ -29,9 +36,12 @@ public final class MachineRecord {
     private MachineState state;
     private Instant listensFrom;
     private Instant visibleFrom;
+    private long lastNumber = FIRST_NUMBER;
 
-    MachineRecord(MachineSpec spec, Faults everywhere, Instant now) {
+    MachineRecord(MachineSpec spec, Faults everywhere, Seed seed, Instant now) {
         this.spec = spec;
+        this.faults = new Faults(seed.of("faults/" + spec.id.key()));
+        this.numbers = seed.of("names/" + spec.id.key());
         this.everywhere = everywhere;
         this.targets = new LinkedHashMap<>(spec.targets);
         this.state = spec.state();
@@ -53,6 +63,12 @@ public final class MachineRecord {
     /** {@return the id} */
     public MachineId id() {
         return spec.id;
+    }
+
+    /** {@return the next number in the names of its hybrid connections, larger than the last} */
+    synchronized long nextNumber() {
+        lastNumber += 1 + (long) (numbers.nextDouble() * LARGEST_STEP);
+        return lastNumber;
     }
 
     /** {@return the faults armed on it alone} */

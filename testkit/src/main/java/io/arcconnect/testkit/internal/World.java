@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 
 /** The emulated cloud's memory, shared by its control plane and its relay. */
 public final class World {
@@ -34,6 +35,8 @@ public final class World {
     private static final String NAMESPACE = "azgn-emulator-1";
 
     private final Clock clock;
+    private final Seed seed;
+    private final Random ids;
     private final int port;
     private final boolean relayByAddress;
     private final Map<String, byte[]> keys = Map.of(SEND, secret(), LISTEN, secret());
@@ -41,23 +44,26 @@ public final class World {
     private final Map<String, MachineRecord> machines = Collections.synchronizedMap(new LinkedHashMap<>());
     private final Map<String, MachineRecord> hybridConnections = new ConcurrentHashMap<>();
     private final Set<String> denied = ConcurrentHashMap.newKeySet();
-    private final Faults faults = new Faults();
+    private final Faults faults;
     private final Providers providers = new Providers();
     private final List<AzureResource> others = new CopyOnWriteArrayList<>();
     private final int pageSize;
-    private final AtomicLong lastName = new AtomicLong();
     private final AtomicInteger heldDials = new AtomicInteger();
 
     /**
      * Begins.
      *
      * @param clock tells the time
+     * @param seed of every random choice
      * @param port where the relay listens
      * @param pageSize how many machines or resources one page of a list holds
      * @param relayByAddress whether the relay's host is an address and not a name
      */
-    public World(Clock clock, int port, int pageSize, boolean relayByAddress) {
+    public World(Clock clock, Seed seed, int port, int pageSize, boolean relayByAddress) {
         this.clock = clock;
+        this.seed = seed;
+        this.ids = seed.of("ids");
+        this.faults = new Faults(seed.of("faults"));
         this.port = port;
         this.pageSize = pageSize;
         this.relayByAddress = relayByAddress;
@@ -70,7 +76,7 @@ public final class World {
      * @return its record
      */
     public MachineRecord add(MachineSpec spec) {
-        MachineRecord machine = new MachineRecord(spec, faults, now());
+        MachineRecord machine = new MachineRecord(spec, faults, seed, now());
         machines.put(spec.id.key(), machine);
         if (!spec.builtInAgent) {
             hybridConnections.put(foreignName(spec.id), machine);
@@ -81,6 +87,16 @@ public final class World {
     /** {@return the time} */
     public Instant now() {
         return clock.instant();
+    }
+
+    /** {@return where every random choice comes from} */
+    public Seed seed() {
+        return seed;
+    }
+
+    /** {@return an id that was not there before, the next one of the seed} */
+    public String nextId() {
+        return new UUID(ids.nextLong(), ids.nextLong()).toString();
     }
 
     /** {@return where ARM and relay listen} */
@@ -195,9 +211,7 @@ public final class World {
         if (!machine.spec().builtInAgent) {
             return foreignName(machine.id());
         }
-        Instant now = now();
-        long nanos = now.getEpochSecond() * 1_000_000_000L + now.getNano();
-        String name = name(machine.id(), lastName.updateAndGet(last -> Math.max(last + 1, nanos)));
+        String name = name(machine.id(), machine.nextNumber());
         hybridConnections.put(name, machine);
         return name;
     }
@@ -209,7 +223,7 @@ public final class World {
      * @return the name
      */
     public static String foreignName(MachineId id) {
-        return name(id, 1_700_000_000_000_000_000L);
+        return name(id, MachineRecord.FIRST_NUMBER);
     }
 
     /**

@@ -50,6 +50,11 @@ public final class ArmCalls {
         return world.now();
     }
 
+    /** The id of an answer. */
+    String nextId() {
+        return world.nextId();
+    }
+
     ArmReply answer(ArmRequest request, ArmRoute route) {
         Optional<MachineRecord> machine = route.machine().flatMap(world::machine);
         Optional<ArmReply> fault = fault(route.call(), machine);

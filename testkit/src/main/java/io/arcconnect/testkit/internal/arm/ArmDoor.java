@@ -1,7 +1,6 @@
 package io.arcconnect.testkit.internal.arm;
 
 import io.arcconnect.testkit.RecordedRequest;
-import io.arcconnect.testkit.internal.Ids;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.net.Mishaps;
 import io.netty.buffer.ByteBuf;
@@ -55,7 +54,7 @@ public final class ArmDoor extends SimpleChannelInboundHandler<FullHttpRequest> 
                 new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(reply.status()), body);
         reply.headers().forEach(response.headers()::set);
         response.headers()
-                .set("x-ms-request-id", Ids.next())
+                .set("x-ms-request-id", calls.nextId())
                 .set(
                         HttpHeaderNames.DATE,
                         DateTimeFormatter.RFC_1123_DATE_TIME.format(calls.now().atZone(ZoneOffset.UTC)))

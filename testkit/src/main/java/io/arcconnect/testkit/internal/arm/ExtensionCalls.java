@@ -3,7 +3,6 @@ package io.arcconnect.testkit.internal.arm;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.testkit.LroStyle;
-import io.arcconnect.testkit.internal.Ids;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
@@ -214,7 +213,7 @@ final class ExtensionCalls {
     private Operation start(
             MachineRecord machine, String name, String end, boolean followedByResource, boolean removal) {
         int looks = removal ? machine.spec().removalPolls : machine.spec().extensionPolls;
-        Operation operation = new Operation(Ids.next(), machine, name, end, looks, followedByResource, removal);
+        Operation operation = new Operation(world.nextId(), machine, name, end, looks, followedByResource, removal);
         operations.put(operation.id, operation);
         return operation;
     }

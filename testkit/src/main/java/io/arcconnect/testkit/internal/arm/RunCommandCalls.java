@@ -1,6 +1,5 @@
 package io.arcconnect.testkit.internal.arm;
 
-import io.arcconnect.testkit.internal.Ids;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
@@ -54,7 +53,7 @@ final class RunCommandCalls {
         }
         RunCommand command = new RunCommand(machine, name, script);
         commands.put(key, command);
-        String operation = Ids.next();
+        String operation = world.nextId();
         operations.put(operation, command);
         return ArmReply.json(201, command.body())
                 .with("Retry-After", "200")

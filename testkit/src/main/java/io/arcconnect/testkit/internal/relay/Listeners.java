@@ -8,9 +8,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Random;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 
@@ -21,6 +21,7 @@ final class Listeners {
     private static final int MOST = 25;
 
     private final World world;
+    private final Random choices;
     private final long validityMillis;
     private final long delayNanos;
     private final Map<String, List<ControlChannel>> attached = new ConcurrentHashMap<>();
@@ -29,6 +30,7 @@ final class Listeners {
 
     Listeners(World world, Duration validity, long delayNanos) {
         this.world = world;
+        this.choices = world.seed().of("listeners");
         this.validityMillis = validity.toMillis();
         this.delayNanos = delayNanos;
     }
@@ -59,7 +61,7 @@ final class Listeners {
         }
         String id = dial.id() + "_G13_G" + announcements.incrementAndGet();
         waiting.put(id, dial);
-        listeners.get(ThreadLocalRandom.current().nextInt(listeners.size())).announce(dial, id);
+        listeners.get(choices.nextInt(listeners.size())).announce(dial, id);
         dial.channel()
                 .eventLoop()
                 .schedule(

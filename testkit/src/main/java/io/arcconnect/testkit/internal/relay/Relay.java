@@ -4,7 +4,6 @@ import io.arcconnect.testkit.internal.FaultEffect;
 import io.arcconnect.testkit.internal.FaultEffect.DialAnswer;
 import io.arcconnect.testkit.internal.FaultEffect.DialHeld;
 import io.arcconnect.testkit.internal.FaultEffect.DialReset;
-import io.arcconnect.testkit.internal.Ids;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.Sas;
@@ -75,7 +74,7 @@ public final class Relay {
     }
 
     private void connect(Channel channel, RelayUri uri, HttpHeaders headers) {
-        String id = uri.argument("sb-hc-id").orElseGet(() -> Ids.next());
+        String id = uri.argument("sb-hc-id").orElseGet(world::nextId);
         Optional<String> name = world.hybridConnection(uri.path());
         Optional<MachineRecord> machine = name.flatMap(world::machineBehind);
         if (name.isEmpty() || machine.isEmpty()) {
@@ -106,7 +105,7 @@ public final class Relay {
     }
 
     private void listen(Channel channel, RelayUri uri, HttpHeaders headers) {
-        String id = uri.argument("sb-hc-id").orElseGet(() -> Ids.next());
+        String id = uri.argument("sb-hc-id").orElseGet(world::nextId);
         Optional<String> name = world.hybridConnection(uri.path());
         if (name.isEmpty()) {
             WebSockets.refuse(channel, 404, tracked(RelayTexts.NO_ENDPOINT, id, uri.path()));
