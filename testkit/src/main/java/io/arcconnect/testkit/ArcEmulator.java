@@ -202,6 +202,18 @@ public final class ArcEmulator implements AutoCloseable {
         return List.copyOf(dials);
     }
 
+    /**
+     * What clients asked for that is not emulated, here or by {@link ArcEmulatorBuilder#entra}: each was refused, loudly, with
+     * this text. A test in which this is not empty may have passed for a wrong reason.
+     *
+     * @return one text a request, oldest first; those of Entra ID last
+     */
+    public List<String> unanswered() {
+        return Stream.concat(
+                        world.unanswered().texts().stream(), entra.stream().flatMap(one -> one.unanswered().stream()))
+                .toList();
+    }
+
     /** {@return how many dials wait for their answer at this moment} */
     public int heldDials() {
         return world.heldDials().get();

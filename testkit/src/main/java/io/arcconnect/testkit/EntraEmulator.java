@@ -2,6 +2,7 @@ package io.arcconnect.testkit;
 
 import com.azure.core.http.HttpClient;
 import io.arcconnect.model.Secret;
+import io.arcconnect.testkit.internal.Unanswered;
 import io.arcconnect.testkit.internal.entra.CertificateIssuer;
 import io.arcconnect.testkit.internal.entra.EntraClient;
 import io.arcconnect.testkit.internal.entra.EntraDirectory;
@@ -47,7 +48,8 @@ public final class EntraEmulator implements AutoCloseable {
     private final CertificateIssuer issuer = new CertificateIssuer();
     private final EntraDirectory directory = new EntraDirectory(TENANT);
     private final EntraSignIns signIns = new EntraSignIns(directory);
-    private final EntraEndpoints endpoints = new EntraEndpoints(directory, signIns, issuer);
+    private final Unanswered unanswered = new Unanswered();
+    private final EntraEndpoints endpoints = new EntraEndpoints(directory, signIns, issuer, unanswered);
     private final List<Map<String, String>> requests = new CopyOnWriteArrayList<>();
     private final Queue<EntraReply> next = new ConcurrentLinkedQueue<>();
     private final AtomicReference<@Nullable Runnable> gate = new AtomicReference<>();
@@ -249,6 +251,11 @@ public final class EntraEmulator implements AutoCloseable {
     /** {@return form and query of each request, oldest first, with the path as {@code path}; they hold secrets} */
     public List<Map<String, String>> requests() {
         return List.copyOf(requests);
+    }
+
+    /** {@return one text for each request that is not emulated and was refused with it, oldest first} */
+    public List<String> unanswered() {
+        return unanswered.texts();
     }
 
     @Override

@@ -97,8 +97,25 @@ class EmulatesArmTest {
         Answer answer = arm.call("DELETE", bare, "");
 
         assertThat(answer.status()).isEqualTo(501);
-        assertThat(answer.response().body()).contains("does not emulate DELETE");
+        assertThat(answer.response().body())
+                .contains("does not emulate this call of Azure Resource Manager: DELETE " + bare)
+                .contains("docs/emulator.md");
         assertThat(emulator.requests().get(0).call()).isEqualTo(ArmCall.ANY);
+        assertThat(emulator.unanswered())
+                .singleElement()
+                .satisfies(text -> assertThat(answer.response().body()).contains(text));
+    }
+
+    @Test
+    void anyCall_whenAnOptionIsNotEmulated_then501ThatNamesIt() throws Exception {
+        Answer answer = arm.send(
+                "GET", URI.create(emulator.endpoint() + bare + "?api-version=2024-07-10&%24expand=instanceView"), "");
+
+        assertThat(answer.status()).isEqualTo(501);
+        assertThat(emulator.unanswered())
+                .singleElement()
+                .asString()
+                .contains("this query option of Azure Resource Manager: $expand of GET " + bare);
     }
 
     @Test

@@ -254,7 +254,11 @@ class EmulatesSenderTest {
                 Map.of());
 
         assertThat(http.status()).isEqualTo(501);
-        assertThat(unknown.status()).startsWith("400 ");
+        assertThat(unknown.status()).startsWith("501 ").contains("does not emulate this sb-hc-action: dance");
+        assertThat(emulator.unanswered())
+                .satisfiesExactly(
+                        first -> assertThat(first).contains("HTTP requests over hybrid connections: GET some/path"),
+                        second -> assertThat(second).contains("sb-hc-action"));
     }
 
     @Test

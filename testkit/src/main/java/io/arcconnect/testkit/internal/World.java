@@ -48,6 +48,7 @@ public final class World {
     private final Providers providers = new Providers();
     private final List<AzureResource> others = new CopyOnWriteArrayList<>();
     private final int pageSize;
+    private final Unanswered unanswered = new Unanswered();
     private final AtomicInteger heldDials = new AtomicInteger();
 
     /**
@@ -132,6 +133,11 @@ public final class World {
     /** {@return counts the dials that wait for their answer} */
     public AtomicInteger heldDials() {
         return heldDials;
+    }
+
+    /** {@return what clients asked for in vain} */
+    public Unanswered unanswered() {
+        return unanswered;
     }
 
     /** {@return faults that hit every machine} */

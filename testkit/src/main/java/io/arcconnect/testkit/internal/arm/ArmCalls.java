@@ -6,6 +6,7 @@ import io.arcconnect.testkit.internal.FaultEffect;
 import io.arcconnect.testkit.internal.FaultEffect.ArmAnswer;
 import io.arcconnect.testkit.internal.FaultEffect.ArmReset;
 import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.NotEmulated;
 import io.arcconnect.testkit.internal.World;
 import java.time.Instant;
 import java.util.Optional;
@@ -78,13 +79,17 @@ public final class ArmCalls {
                     .with("Retry-After", "1");
         }
         if (!route.emulated()) {
-            return ArmReply.notEmulated(request);
+            return ArmReply.notEmulated(world.unanswered().add(NotEmulated.ARM_CALL, request.toString()));
         }
         if (request.query("api-version").isEmpty()) {
             return ArmReply.error(
                     400,
                     "MissingApiVersionParameter",
                     "The api-version query parameter (?api-version=) is required for all requests.");
+        }
+        Optional<String> option = request.unknownOption();
+        if (option.isPresent()) {
+            return ArmReply.notEmulated(world.unanswered().add(NotEmulated.ARM_QUERY, option.get() + " of " + request));
         }
         String action = Actions.of(route.call(), route.name());
         if (world.denied().contains(action) || caller.get().denies(action)) {

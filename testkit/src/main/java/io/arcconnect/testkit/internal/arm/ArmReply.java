@@ -36,11 +36,8 @@ record ArmReply(int status, Map<String, String> headers, String body) {
     }
 
     /** The answer to what is not emulated: loud, so that a test cannot pass on a guess. */
-    static ArmReply notEmulated(ArmRequest request) {
-        return error(
-                501,
-                "NotEmulated",
-                "The ArcConnect emulator does not emulate " + request.method() + " " + request.path() + ".");
+    static ArmReply notEmulated(String text) {
+        return error(501, "NotEmulated", text);
     }
 
     ArmReply with(String name, String value) {

@@ -6,6 +6,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -26,6 +28,8 @@ record ArmRequest(
         Map<String, String> headers,
         String body) {
 
+    private static final Set<String> OPTIONS = Set.of("$filter", "$skiptoken");
+
     static ArmRequest of(FullHttpRequest request) {
         QueryStringDecoder uri = new QueryStringDecoder(request.uri());
         Map<String, List<String>> query = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
@@ -39,6 +43,18 @@ record ArmRequest(
                 uri.rawQuery(),
                 headers,
                 request.content().toString(StandardCharsets.UTF_8));
+    }
+
+    /** An option that changes what Azure answers, and that nothing here reads. */
+    Optional<String> unknownOption() {
+        return query.keySet().stream()
+                .filter(name -> name.startsWith("$") && !OPTIONS.contains(name.toLowerCase(Locale.ROOT)))
+                .findFirst();
+    }
+
+    @Override
+    public String toString() {
+        return method + " " + path;
     }
 
     String query(String name) {

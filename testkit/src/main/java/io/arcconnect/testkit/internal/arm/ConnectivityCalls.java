@@ -3,6 +3,7 @@ package io.arcconnect.testkit.internal.arm;
 import io.arcconnect.testkit.internal.Issued;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.NotEmulated;
 import io.arcconnect.testkit.internal.World;
 import java.time.Duration;
 import java.util.List;
@@ -34,7 +35,7 @@ final class ConnectivityCalls {
             case PUT_SERVICE_CONFIGURATION -> putService(request, route.name(), machine);
             case DELETE_SERVICE_CONFIGURATION -> ArmReply.empty(machine.deleteService(route.name()) ? 200 : 204);
             case LIST_CREDENTIALS -> listCredentials(request, machine);
-            default -> ArmReply.notEmulated(request);
+            default -> ArmReply.notEmulated(world.unanswered().add(NotEmulated.ARM_CALL, request.toString()));
         };
     }
 

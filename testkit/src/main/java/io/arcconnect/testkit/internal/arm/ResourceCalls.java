@@ -3,6 +3,7 @@ package io.arcconnect.testkit.internal.arm;
 import io.arcconnect.model.AzureResource;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.NotEmulated;
 import io.arcconnect.testkit.internal.World;
 import java.util.List;
 import java.util.Map;
@@ -89,7 +90,7 @@ final class ResourceCalls {
     private ArmReply resources(ArmRequest request) {
         Matcher filter = BY_NAME.matcher(request.query("$filter"));
         if (!request.query("$filter").isEmpty() && !filter.matches()) {
-            return ArmReply.notEmulated(request);
+            return ArmReply.notEmulated(world.unanswered().add(NotEmulated.ARM_QUERY, "this $filter of " + request));
         }
         Matcher scope = scope(request);
         Stream<AzureResource> machines = world.machines().stream().map(ResourceCalls::resource);

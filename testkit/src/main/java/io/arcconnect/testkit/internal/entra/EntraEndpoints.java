@@ -2,6 +2,8 @@ package io.arcconnect.testkit.internal.entra;
 
 import io.arcconnect.testkit.internal.Ids;
 import io.arcconnect.testkit.internal.Json;
+import io.arcconnect.testkit.internal.NotEmulated;
+import io.arcconnect.testkit.internal.Unanswered;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -19,6 +21,7 @@ public final class EntraEndpoints {
     private final EntraDirectory directory;
     private final EntraSignIns signIns;
     private final CertificateIssuer issuer;
+    private final Unanswered unanswered;
 
     /**
      * Starts.
@@ -26,8 +29,11 @@ public final class EntraEndpoints {
      * @param directory who there is
      * @param signIns who has signed in
      * @param issuer of certificates
+     * @param unanswered is told of what is not emulated
      */
-    public EntraEndpoints(EntraDirectory directory, EntraSignIns signIns, CertificateIssuer issuer) {
+    public EntraEndpoints(
+            EntraDirectory directory, EntraSignIns signIns, CertificateIssuer issuer, Unanswered unanswered) {
+        this.unanswered = unanswered;
         this.directory = directory;
         this.signIns = signIns;
         this.issuer = issuer;
@@ -49,7 +55,7 @@ public final class EntraEndpoints {
             case "/oauth2/v2.0/token" -> token(fields);
             case "/oauth2/v2.0/devicecode" -> EntraReply.of(signIns.newDevice());
             case "/oauth2/v2.0/authorize" -> authorize(fields);
-            default -> EntraReply.raw(404, "");
+            default -> EntraReply.raw(501, unanswered.add(NotEmulated.ENTRA_CALL, path));
         };
     }
 

@@ -1,6 +1,7 @@
 package io.arcconnect.testkit.internal.relay;
 
 import io.arcconnect.testkit.internal.Json;
+import io.arcconnect.testkit.internal.NotEmulated;
 import io.arcconnect.testkit.internal.Sas;
 import io.arcconnect.testkit.internal.World;
 import io.arcconnect.testkit.internal.net.Mishaps;
@@ -89,13 +90,19 @@ final class ControlChannel extends SimpleChannelInboundHandler<WebSocketFrame> {
 
     private void command(String text) {
         String token;
+        String kind;
         try {
-            token = Json.text(Json.child(Json.read(text), "renewToken"), "token");
+            Map<String, Object> message = Json.read(text);
+            kind = String.join(",", message.keySet());
+            token = Json.text(Json.child(message, "renewToken"), "token");
         } catch (IllegalArgumentException malformed) {
+            kind = "no JSON";
             token = "";
         }
         if (token.isEmpty()) {
-            close(1011, "NotEmulated: the ArcConnect emulator knows renewToken only");
+            // A close reason holds 123 bytes (RFC 6455 section 5.5).
+            String said = world.unanswered().add(NotEmulated.LISTENER_MESSAGE, kind);
+            close(1011, said.substring(0, Math.min(said.length(), 123)));
             return;
         }
         if (Sas.check(token, world.keys(), World.LISTEN, world.host(), path, world.now()) == Sas.Verdict.GOOD) {

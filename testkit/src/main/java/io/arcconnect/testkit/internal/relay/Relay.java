@@ -6,6 +6,7 @@ import io.arcconnect.testkit.internal.FaultEffect.DialHeld;
 import io.arcconnect.testkit.internal.FaultEffect.DialReset;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.NotEmulated;
 import io.arcconnect.testkit.internal.Sas;
 import io.arcconnect.testkit.internal.World;
 import io.arcconnect.testkit.internal.net.FrontDoor;
@@ -62,14 +63,14 @@ public final class Relay {
         HttpHeaders headers = request.headers().copy();
         if (!WebSockets.isUpgrade(headers)) {
             WebSockets.refuse(
-                    channel, 501, "The ArcConnect emulator does not emulate HTTP requests over hybrid connections.");
+                    channel, 501, world.unanswered().add(NotEmulated.RELAY_HTTP, request.method() + " " + uri.path()));
             return;
         }
         switch (uri.action()) {
             case "connect" -> connect(channel, uri, headers);
             case "listen" -> listen(channel, uri, headers);
             case "accept" -> listeners.rendezvous(channel, uri, headers);
-            default -> WebSockets.refuse(channel, 400, "Unknown sb-hc-action.");
+            default -> WebSockets.refuse(channel, 501, world.unanswered().add(NotEmulated.RELAY_ACTION, uri.action()));
         }
     }
 
