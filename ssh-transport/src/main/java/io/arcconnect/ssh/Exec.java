@@ -259,6 +259,21 @@ public final class Exec {
         return options.timeout();
     }
 
+    /** {@return the directory that it runs in; empty when nobody said} */
+    public Optional<String> workingDirectory() {
+        return options.directory();
+    }
+
+    /** {@return who sees standard output as it arrives, see {@link #watch}; for sessions that are not this library's} */
+    public Optional<Consumer<ByteBuffer>> stdoutWatcher() {
+        return options.watch().map(OutputWatch::stdout);
+    }
+
+    /** {@return who sees standard error as it arrives, see {@link #watch}; for sessions that are not this library's} */
+    public Optional<Consumer<ByteBuffer>> stderrWatcher() {
+        return options.watch().map(OutputWatch::stderr);
+    }
+
     CommandSpec spec() {
         return new CommandSpec(text, interpreter, stdin, options);
     }

@@ -24,7 +24,13 @@ public final class SshException extends ProtocolException {
         this(failure, null);
     }
 
-    SshException(Failure failure, @Nullable ExecResult result) {
+    /**
+     * Builds the exception of a command.
+     *
+     * @param failure what happened
+     * @param result what the command had left behind until then
+     */
+    public SshException(Failure failure, @Nullable ExecResult result) {
         super(failure);
         this.result = result;
     }
