@@ -1,7 +1,6 @@
 package io.arcconnect.testkit;
 
 import io.arcconnect.spi.DuplexStream;
-import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
 import io.arcconnect.spi.StreamOpener;
 import io.arcconnect.testkit.internal.memory.MemorySession;
@@ -21,12 +20,13 @@ import reactor.core.publisher.Mono;
  * arc.machine(id).use(Rdp.over(carrier), tunnel -> work(tunnel))
  * }</pre>
  *
- * <p>The tunnel's local port is a real one, so the machine is one of an {@code ArcConnect}, such as {@link ArcEmulated} gives;
- * nothing is asked of Azure and nothing is dialed. A {@link FakeMachine} opens no protocols.
+ * <p>The tunnel's local port is a real one, so the machine is one of an {@code ArcConnect}, such as {@link ArcEmulated} gives,
+ * unless its {@code LocalListener} is a {@link FakeLocalListener}; nothing is asked of Azure and nothing is dialed. A {@link
+ * FakeMachine} opens the carrier by itself.
  *
  * <p>Mutable and safe for any thread: what is said counts for streams that are opened afterwards.
  */
-public final class FakeCarrier implements Protocol<StreamOpener> {
+public final class FakeCarrier implements ScriptedProtocol<StreamOpener> {
 
     private final MemoryWorld world = new MemoryWorld();
 

@@ -33,6 +33,8 @@ import reactor.core.publisher.Mono;
  * assertThat(machine.calls()).containsExactly("use(Ssh)");
  * }</pre>
  *
+ * <p>A {@link ScriptedProtocol}, such as those of {@code arc-connect-fakes}, it opens by itself.
+ *
  * <p>Immutable: every method that says what happens returns another machine, which shares the record of {@link #calls()}.
  * A call that the test said nothing about throws an {@link AssertionError} that names it, at the call.
  */
@@ -63,13 +65,22 @@ public final class FakeMachine implements ArcMachine {
      * @return the machine
      */
     public static FakeMachine of(MachineId id) {
-        MachineState connected = MachineState.builder(Objects.requireNonNull(id, "id"))
+        return new FakeMachine(connected(id), FakeAnswers.none());
+    }
+
+    /**
+     * Makes the state of a connected Linux machine, such as for {@link FakeHybridCompute#machines}.
+     *
+     * @param id its id
+     * @return the state, of which {@code toBuilder()} makes others
+     */
+    public static MachineState connected(MachineId id) {
+        return MachineState.builder(Objects.requireNonNull(id, "id"))
                 .location("westeurope")
                 .status("Connected")
                 .os("linux", "Linux")
                 .provisioningState("Succeeded")
                 .build();
-        return new FakeMachine(connected, FakeAnswers.none());
     }
 
     /**
@@ -129,6 +140,19 @@ public final class FakeMachine implements ArcMachine {
     public <S extends AsyncCloseable> FakeMachine session(Protocol<S> protocol, S session) {
         Objects.requireNonNull(session, "session");
         return with(answers.session(protocol::equals, FakeAnswers.nameOf(protocol), Mono.just(session)));
+    }
+
+    /**
+     * Opens another protocol wherever one of a kind is asked for, such as a fake for code that makes its own {@code Ssh}.
+     *
+     * @param kind the class that is asked for, such as {@code Ssh.class}
+     * @param fake what is opened, over a {@link FakeRoute} that dials nothing
+     * @param <S> the session's type
+     * @return another machine
+     */
+    public <S extends AsyncCloseable> FakeMachine opening(Class<? extends Protocol<S>> kind, Protocol<S> fake) {
+        Objects.requireNonNull(fake, "fake");
+        return with(answers.session(kind::isInstance, kind.getSimpleName(), Mono.defer(() -> open(fake))));
     }
 
     /**
@@ -266,18 +290,18 @@ public final class FakeMachine implements ArcMachine {
 
     @Override
     public <S extends AsyncCloseable> Mono<S> connect(Protocol<S> protocol) {
-        return answers.open(id(), "connect", protocol);
+        return answers.open(id(), "connect", protocol, this::open);
     }
 
     @Override
     public <S extends AsyncCloseable, R> Mono<R> use(Protocol<S> protocol, Function<? super S, Mono<R>> work) {
-        Mono<S> session = answers.open(id(), "use", protocol);
+        Mono<S> session = answers.open(id(), "use", protocol, this::open);
         return Mono.usingWhen(answers.counted(session), work, answers::close);
     }
 
     @Override
     public <S extends AsyncCloseable, R> Flux<R> stream(Protocol<S> protocol, Function<? super S, Flux<R>> work) {
-        Mono<S> session = answers.open(id(), "stream", protocol);
+        Mono<S> session = answers.open(id(), "stream", protocol, this::open);
         return Flux.usingWhen(answers.counted(session), work, answers::close);
     }
 
@@ -311,6 +335,10 @@ public final class FakeMachine implements ArcMachine {
     public ArcMachine withServicePolicy(ServicePolicy policy) {
         answers.note("withServicePolicy(" + policy + ")");
         return this;
+    }
+
+    private <S extends AsyncCloseable> Mono<S> open(Protocol<S> scripted) {
+        return scripted.open(FakeRoute.to(id()));
     }
 
     private FakeMachine with(FakeAnswers newAnswers) {

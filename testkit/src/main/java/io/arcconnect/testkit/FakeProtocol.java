@@ -2,7 +2,6 @@ package io.arcconnect.testkit;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.AsyncCloseable;
-import io.arcconnect.spi.Protocol;
 import io.arcconnect.spi.Route;
 import java.util.List;
 import java.util.Objects;
@@ -16,7 +15,7 @@ import reactor.core.publisher.Mono;
  *
  * @param <S> the session
  */
-public final class FakeProtocol<S extends AsyncCloseable> implements Protocol<S> {
+public final class FakeProtocol<S extends AsyncCloseable> implements ScriptedProtocol<S> {
 
     private final Function<Route, Mono<S>> open;
     private final List<MachineId> opens = new CopyOnWriteArrayList<>();

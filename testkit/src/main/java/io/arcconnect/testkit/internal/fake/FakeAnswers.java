@@ -3,10 +3,12 @@ package io.arcconnect.testkit.internal.fake;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.AsyncCloseable;
 import io.arcconnect.spi.Protocol;
+import io.arcconnect.testkit.ScriptedProtocol;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
@@ -112,22 +114,27 @@ public final class FakeAnswers {
      * @param machine which machine
      * @param method by which method
      * @param protocol of which protocol
+     * @param scripted opens one that needs no machine
      * @param <S> the session's type
      * @return the session
      */
     @SuppressWarnings("unchecked")
-    public <S extends AsyncCloseable> Mono<S> open(MachineId machine, String method, Protocol<S> protocol) {
+    public <S extends AsyncCloseable> Mono<S> open(
+            MachineId machine, String method, Protocol<S> protocol, Function<Protocol<S>, Mono<S>> scripted) {
         String call = method + "(" + nameOf(protocol) + ")";
         note(call);
-        Session given = sessions.stream()
+        Optional<Session> given = sessions.stream()
                 .filter(session -> session.meant.test(protocol))
-                .findFirst()
-                .orElseThrow(() -> unexpected(
+                .findFirst();
+        if (given.isEmpty() && protocol instanceof ScriptedProtocol) {
+            return scripted.apply(protocol);
+        }
+        return (Mono<S>) given.orElseThrow(() -> unexpected(
                         machine,
                         call,
                         "give a session with session(…); it has "
-                                + sessions.stream().map(Session::name).toList()));
-        return (Mono<S>) given.session;
+                                + sessions.stream().map(Session::name).toList()))
+                .session;
     }
 
     /**
