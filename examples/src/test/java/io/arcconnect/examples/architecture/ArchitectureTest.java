@@ -68,6 +68,19 @@ class ArchitectureTest {
     static final ArchRule testkitDependsOnCoreOnly = module("io.arcconnect.testkit..");
 
     @ArchTest
+    static final ArchRule fakesDependOnWhatUsersSee = noClasses()
+            .that()
+            .resideInAPackage("io.arcconnect.fake..")
+            .should()
+            .dependOnClassesThat(OURS.and(not(CORE))
+                    .and(not(resideInAnyPackage(
+                            "io.arcconnect.fake..",
+                            "io.arcconnect.testkit",
+                            "io.arcconnect.testkit.contract",
+                            "io.arcconnect.ssh",
+                            "io.arcconnect.rdp"))));
+
+    @ArchTest
     static final ArchRule internalsOfCoreStayInCore =
             noClasses().that(not(CORE)).should().dependOnClassesThat(INTERNALS_OF_CORE);
 
