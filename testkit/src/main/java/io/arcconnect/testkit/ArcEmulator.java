@@ -154,7 +154,7 @@ public final class ArcEmulator implements AutoCloseable {
      */
     public ArcEmulator faults(Fault... faults) {
         for (Fault fault : faults) {
-            world.faults().arm(fault.effect(), fault.count(), fault.probability());
+            world.faults().arm(fault.effect(), fault.terms());
         }
         return this;
     }

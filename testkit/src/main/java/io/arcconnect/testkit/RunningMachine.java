@@ -41,7 +41,7 @@ public final class RunningMachine {
      */
     public RunningMachine faults(Fault... faults) {
         for (Fault fault : faults) {
-            machine.faults().arm(fault.effect(), fault.count(), fault.probability());
+            machine.faults().arm(fault.effect(), fault.terms());
         }
         return this;
     }

@@ -20,6 +20,7 @@ final class ArmTester {
     private final ArcEmulator emulator;
     private final HttpClient client;
     private Optional<String> bearer;
+    private Duration patience = SOON;
 
     ArmTester(ArcEmulator emulator) throws Exception {
         this.emulator = emulator;
@@ -54,6 +55,11 @@ final class ArmTester {
         return this;
     }
 
+    ArmTester patience(Duration limit) {
+        this.patience = limit;
+        return this;
+    }
+
     Answer get(String path) throws Exception {
         return call("GET", path, "");
     }
@@ -73,7 +79,7 @@ final class ArmTester {
 
     Answer send(String method, URI uri, String body) throws Exception {
         HttpRequest.Builder request = HttpRequest.newBuilder(uri)
-                .timeout(SOON)
+                .timeout(patience)
                 .header("Content-Type", "application/json")
                 .method(
                         method,

@@ -33,13 +33,17 @@ public record Issued(String name, String accessKey, Instant expiry, Optional<Str
                     case FORGED ->
                         Sas.sign("http://" + world.host() + "/" + name + "/", World.SEND, new byte[32], expiry);
                     case OTHER_PATH -> world.sas(World.SEND, name + "/other", lifetime);
-                    case WITHOUT_TOKEN -> world.sas(World.SEND, name, lifetime);
+                    case WITHOUT_TOKEN, EXPIRED_SERVICE_TOKEN -> world.sas(World.SEND, name, lifetime);
                 })
                 .orElseGet(() -> world.sas(World.SEND, name, lifetime));
+        Instant tokenExpiry =
+                flaw.filter(CredentialFlaw.EXPIRED_SERVICE_TOKEN::equals).isPresent()
+                        ? world.now().minusSeconds(1)
+                        : expiry;
         Optional<String> token = flaw.filter(CredentialFlaw.WITHOUT_TOKEN::equals)
                         .isPresent()
                 ? Optional.empty()
-                : port.map(number -> new ServiceToken(machine.id().key(), number, expiry).sign(world.agentKey()));
+                : port.map(number -> new ServiceToken(machine.id().key(), number, tokenExpiry).sign(world.agentKey()));
         return new Issued(name, accessKey, expiry, token);
     }
 }

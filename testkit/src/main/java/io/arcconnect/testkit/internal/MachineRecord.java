@@ -4,6 +4,7 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.model.MachineStateBuilder;
 import java.net.InetSocketAddress;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -38,9 +39,10 @@ public final class MachineRecord {
     private Instant visibleFrom;
     private long lastNumber = FIRST_NUMBER;
 
-    MachineRecord(MachineSpec spec, Faults everywhere, Seed seed, Instant now) {
+    MachineRecord(MachineSpec spec, Faults everywhere, Seed seed, Clock clock) {
+        Instant now = clock.instant();
         this.spec = spec;
-        this.faults = new Faults(seed.of("faults/" + spec.id.key()));
+        this.faults = new Faults(seed.of("faults/" + spec.id.key()), clock);
         this.numbers = seed.of("names/" + spec.id.key());
         this.everywhere = everywhere;
         this.targets = new LinkedHashMap<>(spec.targets);

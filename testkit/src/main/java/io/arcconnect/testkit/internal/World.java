@@ -2,6 +2,7 @@ package io.arcconnect.testkit.internal;
 
 import io.arcconnect.model.AzureResource;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.testkit.internal.FaultEffect.Skew;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -22,6 +23,7 @@ import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 
 /** The emulated cloud's memory, shared by its control plane and its relay. */
 public final class World {
@@ -64,7 +66,7 @@ public final class World {
         this.clock = clock;
         this.seed = seed;
         this.ids = seed.of("ids");
-        this.faults = new Faults(seed.of("faults"));
+        this.faults = new Faults(seed.of("faults"), clock);
         this.port = port;
         this.pageSize = pageSize;
         this.relayByAddress = relayByAddress;
@@ -77,7 +79,7 @@ public final class World {
      * @return its record
      */
     public MachineRecord add(MachineSpec spec) {
-        MachineRecord machine = new MachineRecord(spec, faults, seed, now());
+        MachineRecord machine = new MachineRecord(spec, faults, seed, clock);
         machines.put(spec.id.key(), machine);
         if (!spec.builtInAgent) {
             hybridConnections.put(foreignName(spec.id), machine);
@@ -98,6 +100,21 @@ public final class World {
     /** {@return an id that was not there before, the next one of the seed} */
     public String nextId() {
         return new UUID(ids.nextLong(), ids.nextLong()).toString();
+    }
+
+    /**
+     * What one of the clocks says, which may be off.
+     *
+     * @param whose clock
+     * @param at the machine that it is about, if it is about one
+     * @return that clock's time
+     */
+    public Instant now(Skew.Of whose, Optional<MachineRecord> at) {
+        Predicate<Skew> meant = skew -> skew.of() == whose;
+        return at.map(machine -> machine.fault(Skew.class, meant))
+                .orElseGet(() -> faults.take(Skew.class, meant))
+                .map(skew -> now().plus(skew.offset()))
+                .orElseGet(this::now);
     }
 
     /** {@return where ARM and relay listen} */

@@ -2,9 +2,11 @@ package io.arcconnect.testkit.internal.arm;
 
 import io.arcconnect.testkit.ArmCall;
 import io.arcconnect.testkit.TestCredential;
-import io.arcconnect.testkit.internal.FaultEffect;
-import io.arcconnect.testkit.internal.FaultEffect.ArmAnswer;
-import io.arcconnect.testkit.internal.FaultEffect.ArmReset;
+import io.arcconnect.testkit.internal.ArmEffect;
+import io.arcconnect.testkit.internal.ArmEffect.ArmAnswer;
+import io.arcconnect.testkit.internal.ArmEffect.ArmCut;
+import io.arcconnect.testkit.internal.ArmEffect.ArmHeld;
+import io.arcconnect.testkit.internal.FaultEffect.Skew;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.NotEmulated;
 import io.arcconnect.testkit.internal.World;
@@ -46,9 +48,9 @@ public final class ArmCalls {
         this.resources = new ResourceCalls(world);
     }
 
-    /** What the answers' {@code Date} says: the time that tokens are judged by. */
-    Instant now() {
-        return world.now();
+    /** What the answer's {@code Date} says. */
+    Instant now(ArmRoute route) {
+        return world.now(Skew.Of.ARM, route.machine().flatMap(world::machine));
     }
 
     /** The id of an answer. */
@@ -58,10 +60,20 @@ public final class ArmCalls {
 
     ArmReply answer(ArmRequest request, ArmRoute route) {
         Optional<MachineRecord> machine = route.machine().flatMap(world::machine);
-        Optional<ArmReply> fault = fault(route.call(), machine);
-        if (fault.isPresent()) {
-            return fault.get();
+        Optional<ArmEffect> fault = fault(route.call(), machine);
+        if (fault.isEmpty()) {
+            return carryOut(request, route, machine);
         }
+        if (fault.get() instanceof ArmAnswer answer) {
+            return new ArmReply(answer.status(), answer.headers(), answer.body());
+        }
+        if (fault.get() instanceof ArmCut) {
+            return carryOut(request, route, machine).cut();
+        }
+        return fault.get() instanceof ArmHeld ? ArmReply.held() : ArmReply.reset();
+    }
+
+    private ArmReply carryOut(ArmRequest request, ArmRoute route, Optional<MachineRecord> machine) {
         String bearer = request.headers().getOrDefault("authorization", "");
         Optional<TestCredential> caller = bearer.regionMatches(true, 0, "Bearer ", 0, 7)
                 ? credentials.apply(bearer.substring(7))
@@ -140,15 +152,10 @@ public final class ArmCalls {
         };
     }
 
-    private Optional<ArmReply> fault(ArmCall call, Optional<MachineRecord> machine) {
-        Predicate<FaultEffect> applies = effect -> effect instanceof ArmAnswer answer
-                ? covers(answer.call(), call)
-                : effect instanceof ArmReset reset && covers(reset.call(), call);
-        return machine.flatMap(record -> record.faults().take(FaultEffect.class, applies))
-                .or(() -> world.faults().take(FaultEffect.class, applies))
-                .map(effect -> effect instanceof ArmAnswer answer
-                        ? new ArmReply(answer.status(), answer.headers(), answer.body())
-                        : ArmReply.reset());
+    private Optional<ArmEffect> fault(ArmCall call, Optional<MachineRecord> machine) {
+        Predicate<ArmEffect> applies = effect -> covers(effect.call(), call);
+        return machine.map(record -> record.fault(ArmEffect.class, applies))
+                .orElseGet(() -> world.faults().take(ArmEffect.class, applies));
     }
 
     private static boolean covers(ArmCall meant, ArmCall actual) {

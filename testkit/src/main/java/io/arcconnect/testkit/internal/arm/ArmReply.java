@@ -8,11 +8,28 @@ import java.util.Map;
 /**
  * An answer.
  *
- * @param status 0 resets the connection instead
+ * @param status 0 when there is none
  * @param headers beside the usual ones
  * @param body possibly empty
+ * @param ending how it ends
  */
-record ArmReply(int status, Map<String, String> headers, String body) {
+record ArmReply(int status, Map<String, String> headers, String body, Ending ending) {
+
+    /** How an answer ends. */
+    enum Ending {
+        /** All of it comes. */
+        WHOLE,
+        /** The connection is reset instead. */
+        RESET,
+        /** Nothing comes, and the connection stays open. */
+        HELD,
+        /** The connection is reset within the body. */
+        CUT
+    }
+
+    ArmReply(int status, Map<String, String> headers, String body) {
+        this(status, headers, body, Ending.WHOLE);
+    }
 
     static ArmReply json(int status, Map<String, ?> body) {
         return new ArmReply(status, Map.of("Content-Type", "application/json; charset=utf-8"), Json.write(body));
@@ -23,7 +40,15 @@ record ArmReply(int status, Map<String, String> headers, String body) {
     }
 
     static ArmReply reset() {
-        return empty(0);
+        return new ArmReply(0, Map.of(), "", Ending.RESET);
+    }
+
+    static ArmReply held() {
+        return new ArmReply(0, Map.of(), "", Ending.HELD);
+    }
+
+    ArmReply cut() {
+        return new ArmReply(status, headers, body, Ending.CUT);
     }
 
     /** The error body of protocol.md 1.3 (8). */
@@ -43,6 +68,6 @@ record ArmReply(int status, Map<String, String> headers, String body) {
     ArmReply with(String name, String value) {
         Map<String, String> more = new LinkedHashMap<>(headers);
         more.put(name, value);
-        return new ArmReply(status, more, body);
+        return new ArmReply(status, more, body, ending);
     }
 }

@@ -12,6 +12,13 @@ final class ExtensionBody {
 
     private static final Set<String> FINAL = Set.of("", "Succeeded", "Failed", "Canceled");
 
+    /** What is said about an end that the machine's script does not name (protocol.md 1.2). */
+    private static final Map<String, String> UNPLANNED = Map.of(
+            "Failed",
+            "Extension failed to install. Extension returned non-zero exit code for Install: 64.",
+            "Canceled",
+            "The operation was canceled.");
+
     private ExtensionBody() {}
 
     static boolean isRunning(String provisioningState) {
@@ -27,9 +34,13 @@ final class ExtensionBody {
                         .agentConfiguration()
                         .blocks(ExtensionSpec.of("any", publisher, type))
                         .isPresent();
-        return blocked
-                ? "The extension " + publisher + "." + type + " is not allowed by the agent's configuration."
-                : machine.spec().extensionMessage;
+        if (blocked) {
+            return "The extension " + publisher + "." + type + " is not allowed by the agent's configuration.";
+        }
+        String state = Json.text(properties, "provisioningState");
+        return isRunning(state) || state.isEmpty() || state.equals(machine.spec().extensionEnd)
+                ? machine.spec().extensionMessage
+                : UNPLANNED.getOrDefault(state, machine.spec().extensionMessage);
     }
 
     static Map<String, Object> of(MachineRecord machine, String name) {

@@ -3,6 +3,7 @@ package io.arcconnect.testkit.internal.arm;
 import io.arcconnect.model.ExtensionSpec;
 import io.arcconnect.model.MachineState;
 import io.arcconnect.testkit.LroStyle;
+import io.arcconnect.testkit.internal.FaultEffect.OperationFate;
 import io.arcconnect.testkit.internal.Json;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.World;
@@ -50,6 +51,9 @@ final class ExtensionCalls {
             boolean running = operation.isRunning();
             if (!running) {
                 finish(operation);
+            }
+            if (operation.is(OperationFate.FORGOTTEN)) {
+                return ArmReply.error(404, "ResourceNotFound", "The operation was not found.");
             }
             boolean status = request.path().toLowerCase(Locale.ROOT).contains("/operationstatus/");
             return status ? status(request, operation, running) : result(operation, running);
@@ -194,7 +198,7 @@ final class ExtensionCalls {
         if (running) {
             return pace(ArmReply.empty(202).with("Location", url("operationresults", operation)));
         }
-        if (operation.isRemoval()) {
+        if (operation.isRemoval() && operation.end.equals("Succeeded")) {
             return ArmReply.empty(204);
         }
         return operation.end.equals("Succeeded")
@@ -213,7 +217,15 @@ final class ExtensionCalls {
     private Operation start(
             MachineRecord machine, String name, String end, boolean followedByResource, boolean removal) {
         int looks = removal ? machine.spec().removalPolls : machine.spec().extensionPolls;
-        Operation operation = new Operation(world.nextId(), machine, name, end, looks, followedByResource, removal);
+        Operation operation = new Operation(
+                world.nextId(),
+                machine,
+                name,
+                end,
+                looks,
+                followedByResource,
+                removal,
+                machine.fault(OperationFate.class, any -> true));
         operations.put(operation.id, operation);
         return operation;
     }
@@ -223,7 +235,7 @@ final class ExtensionCalls {
             return;
         }
         operation.finish();
-        if (operation.isRemoval()) {
+        if (operation.isRemoval() && operation.end.equals("Succeeded")) {
             operation.machine.extensions().remove(operation.extension);
             return;
         }
@@ -258,7 +270,8 @@ final class ExtensionCalls {
 
     private String url(String kind, Operation operation) {
         MachineState state = operation.machine.state();
-        return base() + "/subscriptions/" + state.id().subscriptionId()
+        String host = operation.is(OperationFate.FOREIGN_HOST) ? "https://127.0.0.1:" + world.port() : base();
+        return host + "/subscriptions/" + state.id().subscriptionId()
                 + "/providers/Microsoft.HybridCompute/locations/" + state.location() + "/" + kind + "/" + operation.id
                 + "?api-version=2024-07-10";
     }

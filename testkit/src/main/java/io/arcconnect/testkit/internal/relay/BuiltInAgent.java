@@ -1,5 +1,6 @@
 package io.arcconnect.testkit.internal.relay;
 
+import io.arcconnect.testkit.internal.FaultEffect.Skew;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.ServiceToken;
 import io.arcconnect.testkit.internal.World;
@@ -8,6 +9,7 @@ import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.channel.ChannelInitializer;
 import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
@@ -42,7 +44,7 @@ final class BuiltInAgent {
         }
         Optional<ServiceToken> token = ServiceToken.read(dial.header(Dial.SERVICE_TOKEN), world.agentKey())
                 .filter(genuine -> genuine.machine().equals(machine.id().key()));
-        if (token.isEmpty() || !token.get().expiry().isAfter(world.now())) {
+        if (token.isEmpty() || !token.get().expiry().isAfter(world.now(Skew.Of.MACHINE, Optional.of(machine)))) {
             dial.refuse(403, "the service configuration token is missing, invalid or expired");
             return;
         }
@@ -55,7 +57,21 @@ final class BuiltInAgent {
     }
 
     private void connect(Dial dial, int port, InetSocketAddress address) {
-        ChannelFuture connect = new Bootstrap()
+        if (dial.isDuplicated()) {
+            reach(dial, address).addListener(ChannelFutureListener.CLOSE);
+        }
+        ChannelFuture connect = reach(dial, address);
+        connect.addListener(connected -> {
+            if (connected.isSuccess()) {
+                dial.join(new TcpLeg(connect.channel()), delayNanos);
+            } else {
+                refused(dial, port);
+            }
+        });
+    }
+
+    private ChannelFuture reach(Dial dial, InetSocketAddress address) {
+        return new Bootstrap()
                 .group(dial.channel().eventLoop())
                 .channel(channelClass)
                 .option(ChannelOption.ALLOCATOR, PooledByteBufAllocator.DEFAULT)
@@ -72,13 +88,6 @@ final class BuiltInAgent {
                     }
                 })
                 .connect(address);
-        connect.addListener(connected -> {
-            if (connected.isSuccess()) {
-                dial.join(new TcpLeg(connect.channel()), delayNanos);
-            } else {
-                refused(dial, port);
-            }
-        });
     }
 
     /** The text on Windows is as observed (protocol.md 3.3); the one on Linux is what the same Go runtime says there. */

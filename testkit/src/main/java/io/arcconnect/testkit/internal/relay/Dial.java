@@ -1,10 +1,12 @@
 package io.arcconnect.testkit.internal.relay;
 
 import io.arcconnect.testkit.RecordedDial;
-import io.arcconnect.testkit.internal.FaultEffect;
+import io.arcconnect.testkit.internal.DialEffect.DialMishap;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
+import io.arcconnect.testkit.internal.StreamEffect;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import java.net.InetSocketAddress;
 import java.util.List;
@@ -28,6 +30,7 @@ final class Dial {
     private final Journal journal;
     private final AtomicInteger held;
     private final AtomicBoolean answered = new AtomicBoolean();
+    private boolean duplicated;
 
     Dial(
             Channel channel,
@@ -99,6 +102,27 @@ final class Dial {
         }
     }
 
+    /** Answers with a page, as something in between does. */
+    void page(int status) {
+        if (answered.compareAndSet(false, true)) {
+            record(status, "");
+            channel.eventLoop().execute(() -> WebSockets.page(channel, status));
+        }
+    }
+
+    /** Lets a mishap happen to it on the way. */
+    void suffer(DialMishap mishap) {
+        if (mishap == DialMishap.WRONG_ACCEPT) {
+            headers.set(HttpHeaderNames.SEC_WEBSOCKET_KEY, "b3RoZXIga2V5IG9mIDE2Yg==");
+        }
+        duplicated = mishap == DialMishap.DUPLICATED;
+    }
+
+    /** Whether the listener is told twice. */
+    boolean isDuplicated() {
+        return duplicated;
+    }
+
     /** Resets the sender's connection instead of an answer. */
     void reset() {
         if (answered.compareAndSet(false, true)) {
@@ -140,11 +164,15 @@ final class Dial {
         Leg.join(WebSocketLeg.sender(channel), other, delayNanos);
     }
 
-    private List<FaultEffect> faults() {
-        return Stream.<Class<? extends FaultEffect>>of(
-                        FaultEffect.Shape.class, FaultEffect.Shaped.class, FaultEffect.Ended.class)
+    private List<StreamEffect> faults() {
+        return Stream.<Class<? extends StreamEffect>>of(
+                        StreamEffect.Shape.class,
+                        StreamEffect.Shaped.class,
+                        StreamEffect.Ended.class,
+                        StreamEffect.EndedLater.class,
+                        StreamEffect.SlowReading.class)
                 .flatMap(kind -> machine.fault(kind, any -> true).stream())
-                .map(FaultEffect.class::cast)
+                .map(StreamEffect.class::cast)
                 .toList();
     }
 

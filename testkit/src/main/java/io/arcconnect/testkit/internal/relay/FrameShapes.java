@@ -1,6 +1,6 @@
 package io.arcconnect.testkit.internal.relay;
 
-import io.arcconnect.testkit.internal.FaultEffect.Shape;
+import io.arcconnect.testkit.internal.StreamEffect.Shape;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;

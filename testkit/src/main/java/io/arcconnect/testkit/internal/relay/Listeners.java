@@ -61,7 +61,11 @@ final class Listeners {
         }
         String id = dial.id() + "_G13_G" + announcements.incrementAndGet();
         waiting.put(id, dial);
-        listeners.get(choices.nextInt(listeners.size())).announce(dial, id);
+        ControlChannel chosen = listeners.get(choices.nextInt(listeners.size()));
+        chosen.announce(dial, id);
+        if (dial.isDuplicated()) {
+            chosen.announce(dial, id);
+        }
         dial.channel()
                 .eventLoop()
                 .schedule(

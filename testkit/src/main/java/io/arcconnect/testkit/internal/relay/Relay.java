@@ -1,9 +1,11 @@
 package io.arcconnect.testkit.internal.relay;
 
-import io.arcconnect.testkit.internal.FaultEffect;
-import io.arcconnect.testkit.internal.FaultEffect.DialAnswer;
-import io.arcconnect.testkit.internal.FaultEffect.DialHeld;
-import io.arcconnect.testkit.internal.FaultEffect.DialReset;
+import io.arcconnect.testkit.internal.DialEffect;
+import io.arcconnect.testkit.internal.DialEffect.DialAnswer;
+import io.arcconnect.testkit.internal.DialEffect.DialLate;
+import io.arcconnect.testkit.internal.DialEffect.DialMishap;
+import io.arcconnect.testkit.internal.DialEffect.DialPage;
+import io.arcconnect.testkit.internal.FaultEffect.Skew;
 import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.NotEmulated;
@@ -16,8 +18,10 @@ import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.QueryStringDecoder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 
 /** The relay's namespace: who connects, who listens (protocol.md 3.1 to 3.10). */
 public final class Relay {
@@ -83,36 +87,35 @@ public final class Relay {
             return;
         }
         Dial dial = new Dial(channel, uri, headers, id, machine.get(), journal, world.heldDials());
-        Optional<FaultEffect> fault = machine.get()
-                .fault(
-                        FaultEffect.class,
-                        effect -> effect instanceof DialAnswer
-                                || effect instanceof DialHeld
-                                || effect instanceof DialReset);
-        if (fault.isPresent()) {
-            misbehave(dial, fault.get());
-            return;
-        }
-        Sas.Verdict verdict = check(uri, headers, World.SEND);
+        machine.get()
+                .fault(DialEffect.class, any -> true)
+                .ifPresentOrElse(fault -> misbehave(dial, name.get(), fault), () -> answer(dial, name.get()));
+    }
+
+    private void answer(Dial dial, String name) {
+        MachineRecord machine = dial.machine();
+        Sas.Verdict verdict = check(dial.uri(), dial.headers(), World.SEND, machine);
         if (verdict != Sas.Verdict.GOOD) {
-            dial.refuse(RelayTexts.status(verdict), tracked(RelayTexts.refusal(verdict, "Send"), id, uri.path()));
-        } else if (!machine.get().isVisible(world.now()) || !machine.get().hasEndpoint()) {
-            dial.refuse(404, tracked(RelayTexts.NO_ENDPOINT, id, uri.path()));
-        } else if (machine.get().listens(world.now())) {
+            dial.refuse(
+                    RelayTexts.status(verdict), tracked(RelayTexts.refusal(verdict, "Send"), dial.id(), dial.path()));
+        } else if (!machine.isVisible(world.now()) || !machine.hasEndpoint()) {
+            dial.refuse(404, tracked(RelayTexts.NO_ENDPOINT, dial.id(), dial.path()));
+        } else if (machine.listens(world.now())) {
             agent.accept(dial);
-        } else if (!listeners.announce(dial, name.get())) {
-            dial.refuse(404, tracked(RelayTexts.NO_LISTENERS, id, uri.path()));
+        } else if (!listeners.announce(dial, name)) {
+            dial.refuse(404, tracked(RelayTexts.NO_LISTENERS, dial.id(), dial.path()));
         }
     }
 
     private void listen(Channel channel, RelayUri uri, HttpHeaders headers) {
         String id = uri.argument("sb-hc-id").orElseGet(world::nextId);
         Optional<String> name = world.hybridConnection(uri.path());
-        if (name.isEmpty()) {
+        Optional<MachineRecord> machine = name.flatMap(world::machineBehind);
+        if (name.isEmpty() || machine.isEmpty()) {
             WebSockets.refuse(channel, 404, tracked(RelayTexts.NO_ENDPOINT, id, uri.path()));
             return;
         }
-        Sas.Verdict verdict = check(uri, headers, World.LISTEN);
+        Sas.Verdict verdict = check(uri, headers, World.LISTEN, machine.get());
         if (verdict != Sas.Verdict.GOOD) {
             WebSockets.refuse(
                     channel,
@@ -123,17 +126,27 @@ public final class Relay {
         }
     }
 
-    private void misbehave(Dial dial, FaultEffect fault) {
+    private void misbehave(Dial dial, String name, DialEffect fault) {
         if (fault instanceof DialAnswer answer) {
             String evidence = tracked("", dial.id(), dial.uri().path()).strip();
             dial.refuse(answer.status(), answer.reason().replace("{tracking}", evidence));
-        } else if (fault instanceof DialReset) {
+        } else if (fault instanceof DialPage page) {
+            dial.page(page.status());
+        } else if (fault instanceof DialLate late) {
+            dial.channel()
+                    .eventLoop()
+                    .schedule(() -> answer(dial, name), late.delay().toMillis(), TimeUnit.MILLISECONDS);
+        } else if (fault == DialMishap.RESET) {
             dial.reset();
+        } else if (fault instanceof DialMishap mishap && mishap != DialMishap.HELD) {
+            dial.suffer(mishap);
+            answer(dial, name);
         }
     }
 
-    private Sas.Verdict check(RelayUri uri, HttpHeaders headers, String right) {
-        return Sas.check(token(uri, headers), world.keys(), right, world.host(), uri.path(), world.now());
+    private Sas.Verdict check(RelayUri uri, HttpHeaders headers, String right, MachineRecord machine) {
+        Instant now = world.now(Skew.Of.RELAY, Optional.of(machine));
+        return Sas.check(token(uri, headers), world.keys(), right, world.host(), uri.path(), now);
     }
 
     private static String token(RelayUri uri, HttpHeaders headers) {

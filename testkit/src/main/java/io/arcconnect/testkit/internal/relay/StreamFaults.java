@@ -1,11 +1,14 @@
 package io.arcconnect.testkit.internal.relay;
 
-import io.arcconnect.testkit.internal.FaultEffect;
-import io.arcconnect.testkit.internal.FaultEffect.Ended;
-import io.arcconnect.testkit.internal.FaultEffect.Shape;
-import io.arcconnect.testkit.internal.FaultEffect.Shaped;
+import io.arcconnect.testkit.internal.StreamEffect;
+import io.arcconnect.testkit.internal.StreamEffect.Ended;
+import io.arcconnect.testkit.internal.StreamEffect.EndedLater;
+import io.arcconnect.testkit.internal.StreamEffect.Shape;
+import io.arcconnect.testkit.internal.StreamEffect.Shaped;
+import io.arcconnect.testkit.internal.StreamEffect.SlowReading;
 import io.netty.buffer.ByteBuf;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelConfig;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
 import io.netty.channel.ChannelPromise;
@@ -34,22 +37,33 @@ final class StreamFaults extends ChannelDuplexHandler {
     @Nullable
     private Ended end;
 
+    @Nullable
+    private EndedLater timed;
+
+    @Nullable
+    private SlowReading slowly;
+
     private long passed;
+    private long batch;
     private boolean closeSent;
 
-    private StreamFaults(List<FaultEffect> effects) {
-        for (FaultEffect effect : effects) {
+    private StreamFaults(List<StreamEffect> effects) {
+        for (StreamEffect effect : effects) {
             if (effect instanceof Shape now) {
                 shape = now;
             } else if (effect instanceof Shaped then) {
                 later = then;
             } else if (effect instanceof Ended ending) {
                 end = ending;
+            } else if (effect instanceof EndedLater ending) {
+                timed = ending;
+            } else if (effect instanceof SlowReading slow) {
+                slowly = slow;
             }
         }
     }
 
-    static void install(Channel channel, List<FaultEffect> effects) {
+    static void install(Channel channel, List<StreamEffect> effects) {
         if (!effects.isEmpty()) {
             channel.pipeline().addLast(new StreamFaults(effects));
         }
@@ -60,6 +74,12 @@ final class StreamFaults extends ChannelDuplexHandler {
         if (shape == Shape.PINGS) {
             ping(context);
         }
+        EndedLater ending = timed;
+        if (ending != null) {
+            context.executor()
+                    .schedule(
+                            () -> finish(context, ending.code()), ending.after().toMillis(), TimeUnit.MILLISECONDS);
+        }
         // Queued, so that the tunnel is joined when the end of zero bytes comes.
         context.executor().execute(() -> context.executor().execute(() -> count(context, 0)));
     }
@@ -67,7 +87,8 @@ final class StreamFaults extends ChannelDuplexHandler {
     @Override
     public void channelRead(ChannelHandlerContext context, Object message) {
         long bytes = size(message);
-        if (shape == Shape.BLACK_HOLE) {
+        batch += bytes;
+        if (shape == Shape.BLACK_HOLE || shape == Shape.HALF_OPEN) {
             boolean isFarewell = closeSent && message instanceof CloseWebSocketFrame;
             ReferenceCountUtil.release(message);
             if (isFarewell) {
@@ -80,9 +101,22 @@ final class StreamFaults extends ChannelDuplexHandler {
     }
 
     @Override
+    public void channelReadComplete(ChannelHandlerContext context) {
+        context.fireChannelReadComplete();
+        ChannelConfig reading = context.channel().config();
+        SlowReading slow = slowly;
+        if (slow != null && batch > 0 && reading.isAutoRead()) {
+            reading.setAutoRead(false);
+            long rest = batch * 1_000 / slow.bytesPerSecond();
+            context.executor().schedule(() -> reading.setAutoRead(true), rest, TimeUnit.MILLISECONDS);
+        }
+        batch = 0;
+    }
+
+    @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         long bytes = size(message);
-        if (shape == Shape.BLACK_HOLE) {
+        if (shape == Shape.BLACK_HOLE || shape == Shape.HALF_OPEN || shape == Shape.MUTE) {
             ReferenceCountUtil.release(message);
             promise.setSuccess();
         } else if (shape != null && shape != Shape.PINGS && message instanceof BinaryWebSocketFrame frame) {
@@ -101,6 +135,9 @@ final class StreamFaults extends ChannelDuplexHandler {
             shape = then.shape();
             if (shape == Shape.PINGS) {
                 ping(context);
+            } else if (shape == Shape.HALF_OPEN) {
+                // After the batch that is under way.
+                context.executor().execute(context::fireChannelInactive);
             }
         }
         Ended ending = end;

@@ -1,5 +1,6 @@
 package io.arcconnect.testkit.internal.relay;
 
+import io.netty.buffer.ByteBuf;
 import io.netty.buffer.Unpooled;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -17,6 +18,7 @@ import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.websocketx.WebSocketDecoderConfig;
 import io.netty.handler.codec.http.websocketx.WebSocketServerHandshaker13;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** The server's side of opening a websocket, and of refusing one. */
@@ -53,6 +55,20 @@ final class WebSockets {
                 HttpVersion.HTTP_1_1, HttpMethod.GET, uri, Unpooled.EMPTY_BUFFER, headers, new DefaultHttpHeaders());
         return new WebSocketServerHandshaker13(uri, firstSubprotocol(headers).orElse(null), DECODER)
                 .handshake(channel, request);
+    }
+
+    /** Answers with a page of something in between and closes. */
+    static void page(Channel channel, int status) {
+        ByteBuf page = Unpooled.copiedBuffer(
+                "<html><head><title>Sign in</title></head><body>This is not Azure.</body></html>",
+                StandardCharsets.US_ASCII);
+        FullHttpResponse response =
+                new DefaultFullHttpResponse(HttpVersion.HTTP_1_1, HttpResponseStatus.valueOf(status), page);
+        response.headers()
+                .set(HttpHeaderNames.CONTENT_TYPE, "text/html")
+                .set(HttpHeaderNames.CONTENT_LENGTH, page.readableBytes())
+                .set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
+        channel.writeAndFlush(response).addListener(ChannelFutureListener.CLOSE);
     }
 
     /** Answers with a status line and closes. */
