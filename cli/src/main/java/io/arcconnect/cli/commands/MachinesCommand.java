@@ -7,6 +7,8 @@ import io.arcconnect.cli.console.Table;
 import io.arcconnect.cli.options.Azure;
 import io.arcconnect.cli.options.AzureOptions;
 import io.arcconnect.cli.options.BadArgument;
+import io.arcconnect.cli.options.MachineFilter;
+import io.arcconnect.cli.options.NamePattern;
 import io.arcconnect.cli.options.OutputOptions;
 import io.arcconnect.cli.options.Subscription;
 import io.arcconnect.cli.options.Subscriptions;
@@ -19,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Callable;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -83,16 +84,8 @@ public final class MachinesCommand implements Callable<Integer> {
     @Nullable
     String name;
 
-    @Option(names = "--status", paramLabel = "STATUS", description = "such as Connected, Disconnected, Expired")
-    @Nullable
-    String status;
-
-    @Option(names = "--os", paramLabel = "OS", description = "windows or linux")
-    @Nullable
-    String os;
-
-    @Option(names = "--tag", paramLabel = "NAME[=VALUE]", description = "with this tag; may be given several times")
-    List<String> tags = List.of();
+    @Mixin
+    MachineFilter filter = new MachineFilter();
 
     /**
      * A command.
@@ -108,11 +101,10 @@ public final class MachinesCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         Subscription where = BadArgument.in(spec, () -> new Subscriptions(around.environment()).find(subscription));
-        MachineQuery query = BadArgument.in(spec, () -> query(where));
-        Pattern names = names();
+        MachineQuery query = BadArgument.in(spec, () -> filter.query(where.id(), group));
+        NamePattern names = NamePattern.of(name);
         List<MachineState> found = CommandRun.on(azure.builder(options), arc -> {
-            Flux<MachineState> machines = arc.machines(query)
-                    .filter(machine -> names.matcher(machine.id().name()).matches());
+            Flux<MachineState> machines = arc.machines(query).filter(machine -> names.matches(machine.id()));
             return told(machines).collectList();
         });
         if (!output.isJson()) {
@@ -134,29 +126,6 @@ public final class MachinesCommand implements Callable<Integer> {
                     return machine;
                 })
                 : machines;
-    }
-
-    private MachineQuery query(Subscription where) {
-        MachineQuery query = group == null
-                ? MachineQuery.inSubscription(where.id())
-                : MachineQuery.inResourceGroup(where.id(), group);
-        query = status == null ? query : query.withStatus(status);
-        query = os == null ? query : query.withOs(os);
-        for (String tag : tags) {
-            int equals = tag.indexOf('=');
-            query = equals < 0
-                    ? query.withTag(tag)
-                    : query.withTag(tag.substring(0, equals), tag.substring(equals + 1));
-        }
-        return query;
-    }
-
-    private Pattern names() {
-        String glob = name == null ? "*" : name;
-        String regex = glob.chars()
-                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
-                .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
     }
 
     private static Table table(List<MachineState> machines) {

@@ -9,7 +9,6 @@ import io.arcconnect.cli.options.AzureOptions;
 import io.arcconnect.cli.options.LoginOptions;
 import io.arcconnect.cli.options.OutputOptions;
 import io.arcconnect.cli.options.SetUpOption;
-import io.arcconnect.cli.options.Subscriptions;
 import io.arcconnect.cli.options.SudoOptions;
 import io.arcconnect.cli.run.CommandRun;
 import io.arcconnect.model.MachineId;
@@ -109,7 +108,7 @@ public final class FleetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            Selection selection = chosen.selection(around, this::subscription);
+            Selection selection = chosen.selection(around);
             Exec command = sudo.on(text.exec(), around, login.localUser());
             Ssh ssh = login.ssh(options, around);
             FleetRun run = new FleetRun(around, output.isJson(), ssh, command, pace.timeout(), pace::on);
@@ -135,10 +134,6 @@ public final class FleetCommand implements Callable<Integer> {
         boolean given = Boolean.TRUE.equals(
                 Objects.requireNonNull(spec).findOption("--yes").getValue());
         return new FleetConsent(given, around).to(text.text(), machines);
-    }
-
-    private String subscription(@Nullable String given) {
-        return new Subscriptions(around.environment()).find(given).id();
     }
 
     private int nobody() {

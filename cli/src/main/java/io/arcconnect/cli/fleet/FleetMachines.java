@@ -1,15 +1,17 @@
 package io.arcconnect.cli.fleet;
 
 import io.arcconnect.cli.console.Surroundings;
+import io.arcconnect.cli.options.MachineFilter;
+import io.arcconnect.cli.options.NamePattern;
+import io.arcconnect.cli.options.Subscriptions;
 import io.arcconnect.model.MachineId;
-import io.arcconnect.model.MachineQuery;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** Which machines: some by name, or those of a resource group or subscription that match. */
@@ -49,19 +51,8 @@ final class FleetMachines {
     @Option(names = "--all", description = "all machines of the subscription")
     boolean all;
 
-    @Option(
-            names = "--tag",
-            paramLabel = "NAME[=VALUE]",
-            description = "only those with this tag; several must all be there")
-    List<String> tags = new ArrayList<>();
-
-    @Option(names = "--status", paramLabel = "STATUS", description = "only those of this status, such as Connected")
-    @Nullable
-    String status;
-
-    @Option(names = "--os", paramLabel = "OS", description = "only those of this system: linux or windows")
-    @Nullable
-    String os;
+    @Mixin
+    MachineFilter wanted = new MachineFilter();
 
     @Option(names = "--filter", paramLabel = "PATTERN", description = "only those whose name matches, with * and ?")
     @Nullable
@@ -70,11 +61,11 @@ final class FleetMachines {
     /**
      * Says who is meant. Reads the file.
      *
-     * @param subscriptions finds the subscription, when one is needed
+     * @param around environment variables, and standard input
      * @throws IllegalArgumentException when nobody is, or what is said does not go together
      */
-    Selection selection(Surroundings around, Subscriptions subscriptions) {
-        boolean filtered = !tags.isEmpty() || status != null || os != null || filter != null;
+    Selection selection(Surroundings around) {
+        boolean filtered = !wanted.isEmpty() || filter != null;
         boolean wide = all || resourceGroup != null || filtered;
         boolean named = !resourceIds.isEmpty() || from != null || !names.isEmpty();
         if (!wide && !named) {
@@ -99,47 +90,16 @@ final class FleetMachines {
             ids.addAll(MachineList.read(from, around.in()));
         }
         for (String name : names) {
-            ids.add(MachineId.of(subscriptions.find(subscription), Objects.requireNonNull(resourceGroup), name));
+            ids.add(MachineId.of(owner(around), Objects.requireNonNull(resourceGroup), name));
         }
         boolean searched = names.isEmpty() && wide;
         return new Selection(
-                ids, searched ? Optional.of(query(subscriptions.find(subscription))) : Optional.empty(), pattern());
+                ids,
+                searched ? Optional.of(wanted.query(owner(around), resourceGroup)) : Optional.empty(),
+                NamePattern.of(filter));
     }
 
-    private MachineQuery query(String owner) {
-        MachineQuery query = resourceGroup == null
-                ? MachineQuery.inSubscription(owner)
-                : MachineQuery.inResourceGroup(owner, resourceGroup);
-        query = status == null ? query : query.withStatus(status);
-        query = os == null ? query : query.withOs(os);
-        for (String tag : tags) {
-            int equals = tag.indexOf('=');
-            query = equals < 0
-                    ? query.withTag(tag)
-                    : query.withTag(tag.substring(0, equals), tag.substring(equals + 1));
-        }
-        return query;
-    }
-
-    private Pattern pattern() {
-        String glob = filter == null ? "*" : filter;
-        String regex = glob.chars()
-                .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
-                .collect(Collectors.joining());
-        return Pattern.compile(regex, Pattern.CASE_INSENSITIVE);
-    }
-
-    /** Finds a subscription. */
-    @FunctionalInterface
-    interface Subscriptions {
-
-        /**
-         * Finds it.
-         *
-         * @param given on the command line
-         * @return its id
-         * @throws IllegalArgumentException when nobody named one
-         */
-        String find(@Nullable String given);
+    private String owner(Surroundings around) {
+        return new Subscriptions(around.environment()).find(subscription).id();
     }
 }

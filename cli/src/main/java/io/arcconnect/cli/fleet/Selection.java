@@ -1,11 +1,11 @@
 package io.arcconnect.cli.fleet;
 
 import io.arcconnect.ArcConnect;
+import io.arcconnect.cli.options.NamePattern;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineQuery;
 import java.util.List;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -16,14 +16,14 @@ import reactor.core.publisher.Mono;
  * @param query what else to ask Azure for
  * @param names which names of those
  */
-record Selection(List<MachineId> named, Optional<MachineQuery> query, Pattern names) {
+record Selection(List<MachineId> named, Optional<MachineQuery> query, NamePattern names) {
 
     /** {@return them all, each once, in their order} */
     Mono<List<MachineId>> machines(ArcConnect arc) {
         Flux<MachineId> found = Mono.justOrEmpty(query)
                 .flatMapMany(arc::machines)
                 .map(state -> state.id())
-                .filter(id -> names.matcher(id.name()).matches());
+                .filter(names::matches);
         return Flux.fromIterable(named).concatWith(found).distinct().collectList();
     }
 }

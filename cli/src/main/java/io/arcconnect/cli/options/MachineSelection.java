@@ -2,15 +2,12 @@ package io.arcconnect.cli.options;
 
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.MachineQuery;
-import io.arcconnect.model.MachineScope;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
 
 /** One machine, or those of a resource group or subscription that match. */
 public final class MachineSelection {
@@ -18,20 +15,8 @@ public final class MachineSelection {
     @Mixin
     MachineOptions one = new MachineOptions();
 
-    @Option(names = "--os", paramLabel = "OS", description = "of a group: only machines with linux, or windows")
-    @Nullable
-    String os;
-
-    @Option(names = "--status", paramLabel = "STATUS", description = "of a group: only machines such as Connected")
-    @Nullable
-    String status;
-
-    @Option(
-            names = "--tag",
-            paramLabel = "NAME[=VALUE]",
-            mapFallbackValue = "",
-            description = "of a group: only machines with this tag")
-    Map<String, String> tags = new TreeMap<>();
+    @Mixin
+    MachineFilter filter = new MachineFilter();
 
     /** Made by picocli. */
     public MachineSelection() {}
@@ -47,7 +32,7 @@ public final class MachineSelection {
         Optional<MachineId> named = named(environment);
         if (named.isEmpty()) {
             query(environment);
-        } else if (os != null || status != null || !tags.isEmpty()) {
+        } else if (!filter.isEmpty()) {
             throw new IllegalArgumentException("--os, --status and --tag choose among many machines; one is named");
         }
         return named.isPresent();
@@ -71,17 +56,8 @@ public final class MachineSelection {
      * @throws IllegalArgumentException when no subscription is named or found
      */
     public MachineQuery query(Map<String, String> environment) {
-        String subscription =
-                new Subscriptions(environment).find(one.subscription).id();
-        MachineQuery query = MachineQuery.in(new MachineScope(subscription, Optional.ofNullable(one.resourceGroup)));
-        query = os == null ? query : query.withOs(os);
-        query = status == null ? query : query.withStatus(status);
-        for (Map.Entry<String, String> tag : tags.entrySet()) {
-            query = tag.getValue().isEmpty()
-                    ? query.withTag(tag.getKey())
-                    : query.withTag(tag.getKey(), tag.getValue());
-        }
-        return query;
+        return filter.query(
+                new Subscriptions(environment).find(one.subscription).id(), one.resourceGroup);
     }
 
     /**
