@@ -203,7 +203,8 @@ public final class ArcEmulator implements AutoCloseable {
     }
 
     /**
-     * What clients asked for that is not emulated, here or by {@link ArcEmulatorBuilder#entra}: each was refused, loudly, with
+     * What clients asked for that is not emulated, here, by {@link ArcEmulatorBuilder#entra}, or by an {@link EmbeddedSsh} that
+     * seems to run on Windows: each was refused, loudly, with
      * this text. A test in which this is not empty may have passed for a wrong reason.
      *
      * @return one text a request, oldest first; those of Entra ID last
@@ -238,7 +239,8 @@ public final class ArcEmulator implements AutoCloseable {
 
     private void add(MachineSpec spec) {
         MachineRecord machine = world.add(spec);
-        Optional<RunningSsh> ssh = Optional.ofNullable(spec.ssh).map(EmbeddedSsh::start);
+        Optional<RunningSsh> ssh = Optional.ofNullable(spec.ssh)
+                .map(server -> server.start(spec.id.name(), spec.osType.equals("windows"), world.unanswered()));
         ssh.ifPresent(server -> machine.target(spec.sshPort, Optional.of(server.address())));
         machines.put(spec.id.name(), new RunningMachine(world, machine, ssh));
     }

@@ -1,8 +1,12 @@
 package io.arcconnect.testkit;
 
+import io.arcconnect.testkit.internal.Unanswered;
 import io.arcconnect.testkit.internal.ssh.MinaSshServer;
+import io.arcconnect.testkit.internal.ssh.Personality;
 import io.arcconnect.testkit.internal.ssh.SshSpec;
+import io.arcconnect.testkit.internal.ssh.windows.WindowsPersonality;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -27,6 +31,8 @@ import java.util.function.Function;
  *
  * <p>The same words are understood by its shell in a terminal, which prompts with {@code "$ "}, edits and echoes lines as the
  * terminal's modes say, and also knows {@code stty size} and {@code echo $NAME}.
+ *
+ * <p>On a Windows machine, and after {@link #windows()}, it seems to be OpenSSH for Windows: see there.
  */
 public final class EmbeddedSsh {
 
@@ -99,6 +105,49 @@ public final class EmbeddedSsh {
      */
     public EmbeddedSsh onExec(Function<ExecRequest, ExecReply> answer) {
         return with(change -> change.onExec = Objects.requireNonNull(answer, "answer"));
+    }
+
+    /**
+     * Lets it seem to run on Windows; on an {@link EmulatedMachine#windows} it does so anyway. It introduces itself as
+     * {@code OpenSSH_for_Windows_9.5}, declines variables and signals, names files {@code /C:/…}, ends lines with CR LF,
+     * writes in code page 437 until {@code chcp 65001}, and its shell is cmd, which knows {@code echo}, {@code set},
+     * {@code cd}, {@code ver}, {@code chcp}, {@code exit}, {@code whoami}, {@code hostname}, {@code findstr "^"},
+     * {@code taskkill /T /F /PID}, {@code powershell} and {@code pwsh}, joined by {@code &}, {@code &&} and {@code ||}, with
+     * {@code %NAME%}, carets, and {@code >nul}, {@code 2>&1} and the like.
+     *
+     * <p>Its PowerShell takes {@code -EncodedCommand} and {@code -Command}; with the former, 5.1 writes errors and progress as
+     * CLIXML. It knows programs, texts, {@code $env:NAME}, {@code $PID}, {@code [pscustomobject]@{…}}, {@code Write-Output},
+     * {@code -Host}, {@code -Warning} and {@code -Error}, {@code throw}, {@code exit}, {@code Start-Sleep},
+     * {@code [Console]::Out.WriteLine(…)}, {@code [Console]::In.ReadToEnd()}, {@code Get-FileHash}, and what
+     * {@code Exec.script} and {@code PowerShell.json} put around a script.
+     *
+     * <p>What Windows would know and this does not fails with a text that says so, see {@link RunningSsh#unanswered}. No real
+     * Windows has confirmed any of this: docs/emulator.md says what each part rests on.
+     *
+     * @return another server
+     */
+    public EmbeddedSsh windows() {
+        return with(change -> change.windows = Optional.of(true));
+    }
+
+    /**
+     * Lets it seem to run on Linux, on an {@link EmulatedMachine#windows} too: as a Windows where somebody has made another
+     * shell the default one, and the default elsewhere.
+     *
+     * @return another server
+     */
+    public EmbeddedSsh posix() {
+        return with(change -> change.windows = Optional.of(false));
+    }
+
+    /**
+     * Sets in which code page the programs of Windows write at first. Default: 437, the one of the United States.
+     *
+     * @param codePage such as {@code Charset.forName("IBM850")}, that of Western Europe
+     * @return another server
+     */
+    public EmbeddedSsh codePage(Charset codePage) {
+        return with(change -> change.codePage = Objects.requireNonNull(codePage, "codePage"));
     }
 
     /**
@@ -175,7 +224,15 @@ public final class EmbeddedSsh {
      * @return the running server, which the caller closes
      */
     public RunningSsh start() {
-        return new RunningSsh(this, new MinaSshServer(spec.copy()));
+        return start("emulated", false, new Unanswered());
+    }
+
+    RunningSsh start(String host, boolean onWindows, Unanswered unanswered) {
+        SshSpec copy = spec.copy();
+        boolean windows = copy.windows.orElse(onWindows && !copy.systemShell);
+        Personality personality =
+                windows ? new WindowsPersonality(host, copy.codePage, copy.files, unanswered) : new Personality() {};
+        return new RunningSsh(this, new MinaSshServer(copy, personality), unanswered);
     }
 
     private EmbeddedSsh with(Consumer<SshSpec> change) {

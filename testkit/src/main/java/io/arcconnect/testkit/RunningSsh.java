@@ -1,7 +1,9 @@
 package io.arcconnect.testkit;
 
+import io.arcconnect.testkit.internal.Unanswered;
 import io.arcconnect.testkit.internal.ssh.MinaSshServer;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 
@@ -10,8 +12,10 @@ public final class RunningSsh implements AutoCloseable {
 
     private final EmbeddedSsh spec;
     private final MinaSshServer server;
+    private final Unanswered unanswered;
 
-    RunningSsh(EmbeddedSsh spec, MinaSshServer server) {
+    RunningSsh(EmbeddedSsh spec, MinaSshServer server, Unanswered unanswered) {
+        this.unanswered = unanswered;
         this.spec = spec;
         this.server = server;
     }
@@ -42,6 +46,16 @@ public final class RunningSsh implements AutoCloseable {
     public RunningSsh onExec(Function<ExecRequest, ExecReply> answer) {
         server.onExec(Objects.requireNonNull(answer, "answer"));
         return this;
+    }
+
+    /**
+     * What clients asked a server of Windows for that Windows would know and this does not. Where the server belongs to an
+     * {@link ArcEmulator}, that one's texts are here and there.
+     *
+     * @return one text a command, oldest first
+     */
+    public List<String> unanswered() {
+        return unanswered.texts();
     }
 
     /** Drops every session, as a killed server does, and goes on listening. */

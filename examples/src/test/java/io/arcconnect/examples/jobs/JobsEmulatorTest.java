@@ -56,7 +56,10 @@ class JobsEmulatorTest {
                     .onRunCommand(script -> ExecReply.out(agentSays.get()))
                     .ssh(EmbeddedSsh.create().authorizedKey("azureuser", key.getPublic())))
             .machine(EmulatedMachine.windows("win-01")
-                    .ssh(EmbeddedSsh.create().password("azureuser", PASSWORD).rdpEcho()))
+                    .ssh(EmbeddedSsh.create()
+                            .posix()
+                            .password("azureuser", PASSWORD)
+                            .rdpEcho()))
             .start();
     private final ArcConnect arc =
             emulator.arcConnect().servicePolicy(ServicePolicy.ENABLE_IF_MISSING).build();

@@ -56,7 +56,10 @@ public final class FullRun {
         Set<String> secrets = ConcurrentHashMap.newKeySet();
         secrets.addAll(List.of(PASSWORD, WRONG_PASSWORD));
         EmulatedMachine machine = EmulatedMachine.windows("win-01")
-                .ssh(EmbeddedSsh.create().password("azureuser", PASSWORD).rdpEcho())
+                .ssh(EmbeddedSsh.create()
+                        .posix()
+                        .password("azureuser", PASSWORD)
+                        .rdpEcho())
                 .agentDelay(Duration.ofMillis(500));
         try (ArcEmulator emulator = ArcEmulator.builder().machine(machine).start()) {
             ArcConnect arc = emulator.arcConnect()

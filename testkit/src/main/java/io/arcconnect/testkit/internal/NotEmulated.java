@@ -15,6 +15,8 @@ public enum NotEmulated {
     RELAY_ACTION("this sb-hc-action"),
     /** Another message of a listener than {@code renewToken}. */
     LISTENER_MESSAGE("this message on a control channel; it knows renewToken only"),
+    /** A command, program or statement that Windows would know. */
+    WINDOWS_COMMAND("this command of Windows"),
     /** A path of Entra ID. */
     ENTRA_CALL("this call of Entra ID");
 

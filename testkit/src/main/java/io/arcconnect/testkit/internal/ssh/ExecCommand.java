@@ -21,6 +21,7 @@ final class ExecCommand implements Command {
 
     private final String command;
     private final Function<ExecRequest, ExecReply> answer;
+    private final Personality personality;
     private final ExecutorService threads;
     private final CountDownLatch destroyed = new CountDownLatch(1);
     private InputStream in = InputStream.nullInputStream();
@@ -28,7 +29,9 @@ final class ExecCommand implements Command {
     private OutputStream err = OutputStream.nullOutputStream();
     private ExitCallback exit = (status, message, immediately) -> {};
 
-    ExecCommand(String command, Function<ExecRequest, ExecReply> answer, ExecutorService threads) {
+    ExecCommand(
+            String command, Function<ExecRequest, ExecReply> answer, Personality personality, ExecutorService threads) {
+        this.personality = personality;
         this.command = command;
         this.answer = answer;
         this.threads = threads;
@@ -70,7 +73,8 @@ final class ExecCommand implements Command {
         try {
             ExecReply reply = answer.apply(new ExecRequest(command, user, environment, in));
             if (reply.kind() == ExecReply.Kind.BUILT_IN) {
-                reply = new SmallShell(user, in, out, err, destroyed).run(command);
+                Console console = new Console(user, environment, in, out, err, destroyed);
+                reply = personality.shell(console).run(command);
             }
             out.write(reply.stdoutBytes());
             out.flush();

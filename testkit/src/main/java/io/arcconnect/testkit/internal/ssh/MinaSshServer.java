@@ -25,7 +25,6 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.channel.ChannelSessionFactory;
 import org.apache.sshd.server.command.CommandFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
@@ -56,8 +55,9 @@ public final class MinaSshServer implements AutoCloseable {
      * Starts.
      *
      * @param spec which server
+     * @param personality the system that it seems to run on
      */
-    public MinaSshServer(SshSpec spec) {
+    public MinaSshServer(SshSpec spec, Personality personality) {
         MinaProviders.keepOutOfTheJvmsList();
         this.server = SshServer.setUpDefaultServer();
         this.onExec = spec.onExec;
@@ -72,15 +72,18 @@ public final class MinaSshServer implements AutoCloseable {
         server.setPublickeyAuthenticator((user, key, session) -> isKey(spec, user, key));
         server.setCommandFactory((channel, command) -> spec.systemShell
                 ? SYSTEM_SHELL.createCommand(channel, command)
-                : new ExecCommand(command, onExec, commands));
-        server.setShellFactory(channel -> new ShellCommand(commands));
+                : new ExecCommand(command, onExec, personality, commands));
+        server.setShellFactory(channel -> new ShellCommand(personality, commands));
         server.setForwardingFilter(
                 spec.forwarding ? AcceptAllForwardingFilter.INSTANCE : RejectAllForwardingFilter.INSTANCE);
-        server.setChannelFactories(List.of(ChannelSessionFactory.INSTANCE, MappedTcpChannel.factory(spec.forwards)));
+        server.setChannelFactories(List.of(personality.sessions(), MappedTcpChannel.factory(spec.forwards)));
         spec.files.ifPresent(root -> {
             server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-            server.setSubsystemFactories(List.of(new SftpSubsystemFactory()));
+            SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+            sftp.setFileSystemAccessor(personality.paths());
+            server.setSubsystemFactories(List.of(sftp));
         });
+        personality.introduce(server);
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         try {

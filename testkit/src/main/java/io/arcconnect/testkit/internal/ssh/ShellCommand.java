@@ -13,13 +13,15 @@ import org.apache.sshd.server.command.Command;
 /** The login shell of one channel, on a thread of its own. */
 final class ShellCommand implements Command {
 
+    private final Personality personality;
     private final ExecutorService threads;
     private final CountDownLatch destroyed = new CountDownLatch(1);
     private InputStream in = InputStream.nullInputStream();
     private OutputStream out = OutputStream.nullOutputStream();
     private ExitCallback exit = (status, message, immediately) -> {};
 
-    ShellCommand(ExecutorService threads) {
+    ShellCommand(Personality personality, ExecutorService threads) {
+        this.personality = personality;
         this.threads = threads;
     }
 
@@ -45,7 +47,7 @@ final class ShellCommand implements Command {
 
     @Override
     public void start(ChannelSession channel, Environment environment) {
-        SmallTerminal terminal = new SmallTerminal(in, out, environment);
+        SmallTerminal terminal = new SmallTerminal(in, out, environment, personality);
         String user = channel.getSession().getUsername();
         threads.execute(() -> run(terminal, user));
     }

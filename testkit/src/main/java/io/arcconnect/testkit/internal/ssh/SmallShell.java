@@ -5,15 +5,12 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** The few words of a shell that tests need; see {@code EmbeddedSsh}. */
-final class SmallShell {
+final class SmallShell implements Interpreter {
 
     private final String user;
     private final InputStream in;
@@ -29,7 +26,8 @@ final class SmallShell {
         this.destroyed = destroyed;
     }
 
-    ExecReply run(String line) throws IOException, InterruptedException {
+    @Override
+    public ExecReply run(String line) throws IOException, InterruptedException {
         int status = 0;
         boolean skip = false;
         for (String part : line.split("(?<=;|&&)", -1)) {
@@ -71,7 +69,7 @@ final class SmallShell {
             case "echo" -> print(sink, unquoted(rest) + "\n");
             case "printf" -> print(sink, unquoted(rest).replace("\\n", "\n"));
             case "cat" -> copy(sink);
-            case "sha256sum" -> print(sink, digest() + "  -\n");
+            case "sha256sum" -> print(sink, SmallDigest.sha256(in) + "  -\n");
             case "wc" -> print(sink, copy(OutputStream.nullOutputStream()) + "\n");
             case "head" -> zeros(sink, Long.parseLong(rest.split("\\s+", -1)[1]));
             case "sleep" -> sleep(rest);
@@ -99,19 +97,6 @@ final class SmallShell {
             total += read;
         }
         return total;
-    }
-
-    private String digest() throws IOException {
-        try {
-            MessageDigest sha = MessageDigest.getInstance("SHA-256");
-            byte[] chunk = new byte[32_768];
-            for (int read = in.read(chunk); read >= 0; read = in.read(chunk)) {
-                sha.update(chunk, 0, read);
-            }
-            return HexFormat.of().formatHex(sha.digest());
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException(impossible);
-        }
     }
 
     private static void zeros(OutputStream sink, long count) throws IOException {

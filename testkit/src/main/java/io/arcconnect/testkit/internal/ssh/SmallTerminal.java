@@ -17,7 +17,6 @@ import org.apache.sshd.server.Environment;
 /** A terminal's line editing with a {@link SmallShell} behind it; what the modes of RFC 4254, section 8, leave of it. */
 final class SmallTerminal {
 
-    private static final String PROMPT = "$ ";
     private static final int INTERRUPT = 3;
     private static final int END_OF_INPUT = 4;
     private static final int ERASE = 127;
@@ -26,8 +25,11 @@ final class SmallTerminal {
     private final InputStream in;
     private final OutputStream screen;
     private final Environment environment;
+    private final Personality personality;
+    private String prompt = "";
 
-    SmallTerminal(InputStream in, OutputStream out, Environment environment) {
+    SmallTerminal(InputStream in, OutputStream out, Environment environment, Personality personality) {
+        this.personality = personality;
         this.in = in;
         this.environment = environment;
         this.screen = isOn(PtyMode.OPOST) && isOn(PtyMode.ONLCR) ? new Typewriter(out) : out;
@@ -35,7 +37,9 @@ final class SmallTerminal {
 
     /** {@return the exit status, once a line says so or the input ends} */
     int run(String user, CountDownLatch destroyed) throws IOException, InterruptedException {
-        SmallShell shell = new SmallShell(user, InputStream.nullInputStream(), screen, screen, destroyed);
+        prompt = personality.prompt(user);
+        Interpreter shell = personality.shell(
+                new Console(user, environment.getEnv(), InputStream.nullInputStream(), screen, screen, destroyed));
         int status = 0;
         for (Optional<String> line = prompt(); line.isPresent(); line = prompt()) {
             String text = expanded(line.get().strip());
@@ -53,7 +57,7 @@ final class SmallTerminal {
     }
 
     private Optional<String> prompt() throws IOException {
-        print(PROMPT);
+        print(prompt);
         ByteArrayOutputStream line = new ByteArrayOutputStream();
         for (int key = in.read(); key >= 0; key = in.read()) {
             if (key == '\n' || (key == '\r' && isOn(PtyMode.ICRNL))) {
@@ -62,7 +66,7 @@ final class SmallTerminal {
             } else if (key == INTERRUPT && isOn(PtyMode.ISIG)) {
                 echo("^C\n");
                 line.reset();
-                print(PROMPT);
+                print(prompt);
             } else if (key == END_OF_INPUT && line.size() == 0) {
                 return Optional.empty();
             } else if (key == ERASE && isOn(PtyMode.ICANON)) {
@@ -113,6 +117,8 @@ final class SmallTerminal {
     /** Returns the carriage before each line feed. */
     private static final class Typewriter extends FilterOutputStream {
 
+        private byte last;
+
         Typewriter(OutputStream out) {
             super(out);
         }
@@ -121,10 +127,11 @@ final class SmallTerminal {
         public void write(byte[] bytes, int offset, int length) throws IOException {
             ByteArrayOutputStream text = new ByteArrayOutputStream(length + 16);
             for (int i = offset; i < offset + length; i++) {
-                if (bytes[i] == '\n') {
+                if (bytes[i] == '\n' && last != '\r') {
                     text.write('\r');
                 }
                 text.write(bytes[i]);
+                last = bytes[i];
             }
             out.write(text.toByteArray());
         }

@@ -3,6 +3,7 @@ package io.arcconnect.testkit.internal.ssh;
 import io.arcconnect.testkit.ExecReply;
 import io.arcconnect.testkit.ExecRequest;
 import java.net.InetSocketAddress;
+import java.nio.charset.Charset;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.PublicKey;
@@ -43,6 +44,12 @@ public final class SshSpec {
     /** What SFTP serves, if it does. */
     public Optional<Path> files = Optional.empty();
 
+    /** Whether it seems to run on Windows; empty leaves that to the machine. */
+    public Optional<Boolean> windows = Optional.empty();
+
+    /** In which programs write there. */
+    public Charset codePage = Charset.forName(Charset.isSupported("IBM437") ? "IBM437" : "US-ASCII");
+
     /** Whether {@code direct-tcpip} is allowed. */
     public boolean forwarding = true;
 
@@ -67,6 +74,8 @@ public final class SshSpec {
         copy.rdpEcho = rdpEcho;
         copy.forwarding = forwarding;
         copy.files = files;
+        copy.windows = windows;
+        copy.codePage = codePage;
         return copy;
     }
 }
