@@ -22,6 +22,7 @@ import java.time.Clock;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /** Gathers the options of an {@link ArcConnect}. Not safe for use by several threads; dies at {@link #build()}. */
 public final class ArcConnectBuilder {
@@ -334,6 +335,20 @@ public final class ArcConnectBuilder {
     }
 
     /**
+     * Puts something around what {@link #build()} makes: a test harness, or instrumentation of your own. Default: nothing. A
+     * second wrapper goes around the first.
+     *
+     * @param wrapper called once, by {@code build()}; whoever closes what it returns closes what it was given
+     * @return this
+     */
+    public ArcConnectBuilder wrap(UnaryOperator<ArcConnect> wrapper) {
+        UnaryOperator<ArcConnect> inner = options.wrapper;
+        Objects.requireNonNull(wrapper, "wrapper");
+        options.wrapper = arc -> wrapper.apply(inner.apply(arc));
+        return this;
+    }
+
+    /**
      * Makes the {@code ArcConnect}. Nothing is connected yet.
      *
      * @return an open {@code ArcConnect}, which the caller closes
@@ -341,6 +356,6 @@ public final class ArcConnectBuilder {
      *     not replaced
      */
     public ArcConnect build() {
-        return DefaultArcConnect.of(options);
+        return options.wrapper.apply(DefaultArcConnect.of(options));
     }
 }

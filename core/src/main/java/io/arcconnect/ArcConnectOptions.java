@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /** What an {@link ArcConnectBuilder} has gathered so far, with the defaults. */
@@ -57,6 +58,7 @@ final class ArcConnectOptions {
     ConnectionLimits connectionLimits = ConnectionLimits.NONE;
     ServicePolicy servicePolicy = ServicePolicy.NEVER_WRITE;
     boolean auditCommands;
+    UnaryOperator<ArcConnect> wrapper = UnaryOperator.identity();
     ArcConnectListener listener = new ArcConnectListener() {};
     Clock clock = Clock.systemUTC();
     final TimingSpec timing = new TimingSpec();

@@ -2,7 +2,6 @@ package io.arcconnect.testkit;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcConnectBuilder;
-import io.arcconnect.testkit.internal.Journal;
 import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.MachineSpec;
 import io.arcconnect.testkit.internal.Seed;
@@ -12,6 +11,8 @@ import io.arcconnect.testkit.internal.arm.ArmCalls;
 import io.arcconnect.testkit.internal.net.Authority;
 import io.arcconnect.testkit.internal.net.FrontDoor;
 import io.arcconnect.testkit.internal.relay.Relay;
+import io.arcconnect.testkit.internal.watch.Watch;
+import io.arcconnect.testkit.internal.watch.WatchedArcConnect;
 import java.net.URI;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
@@ -20,8 +21,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.ToIntFunction;
 import java.util.stream.Stream;
 
 /**
@@ -43,14 +44,16 @@ import java.util.stream.Stream;
  */
 public final class ArcEmulator implements AutoCloseable {
 
+    private final long begun = System.nanoTime();
     private final Authority authority = Authority.create();
     private final TestCredential credential = TestCredential.named("emulator-client");
     private final Map<String, TestCredential> others = new ConcurrentHashMap<>();
     private final FrontDoor door;
     private final World world;
     private final Map<String, RunningMachine> machines = new LinkedHashMap<>();
-    private final List<RecordedRequest> requests = new CopyOnWriteArrayList<>();
-    private final List<RecordedDial> dials = new CopyOnWriteArrayList<>();
+    private final Recorder records = new Recorder();
+    private final Watch watch = Watch.current().orElseGet(Watch::new);
+    private final Duration startedIn;
     private final AtomicBoolean closed = new AtomicBoolean();
     private final Optional<EntraEmulator> entra;
 
@@ -69,20 +72,10 @@ public final class ArcEmulator implements AutoCloseable {
         for (EmulatedMachine machine : options.machines) {
             add(machine.spec());
         }
-        Journal journal = new Journal() {
-            @Override
-            public void request(RecordedRequest request) {
-                requests.add(request);
-            }
-
-            @Override
-            public void dial(RecordedDial dial) {
-                dials.add(dial);
-            }
-        };
         ArmCalls arm = new ArmCalls(world, this::whose, options.throttle, (int) options.retryAfter.toSeconds());
-        Relay relay = new Relay(world, journal, door, options.relayDelay, options.rendezvousValidity);
-        Services.open(door, arm, relay, journal);
+        Relay relay = new Relay(world, records, door, options.relayDelay, options.rendezvousValidity);
+        Services.open(door, arm, relay, records);
+        this.startedIn = Duration.ofNanos(System.nanoTime() - begun);
     }
 
     /** {@return what gathers the options} */
@@ -124,12 +117,17 @@ public final class ArcEmulator implements AutoCloseable {
         return others.computeIfAbsent(name, TestCredential::named);
     }
 
-    /** {@return a builder that points here: endpoint, credential, trust, and a poll interval of 5 ms} */
+    /**
+     * Begins a client. What it opens is remembered with the place, see {@link #leaks()}.
+     *
+     * @return a builder that points here: endpoint, credential, trust, and a poll interval of 5 ms
+     */
     public ArcConnectBuilder arcConnect() {
         return ArcConnect.builder()
                 .endpoint(endpoint())
                 .credential(credential)
                 .trust(authority())
+                .wrap(arc -> WatchedArcConnect.around(arc, watch))
                 .timing(timing -> timing.pollInterval(Duration.ofMillis(5)));
     }
 
@@ -144,6 +142,11 @@ public final class ArcEmulator implements AutoCloseable {
         return Optional.ofNullable(machines.get(name))
                 .orElseThrow(() -> new IllegalArgumentException(
                         "no emulated machine is named " + name + "; there are " + machines.keySet()));
+    }
+
+    /** {@return the machines, in the order they were added} */
+    public List<RunningMachine> machines() {
+        return List.copyOf(machines.values());
     }
 
     /**
@@ -184,7 +187,7 @@ public final class ArcEmulator implements AutoCloseable {
 
     /** {@return the calls of Azure Resource Manager so far, oldest first} */
     public List<RecordedRequest> requests() {
-        return List.copyOf(requests);
+        return records.requests();
     }
 
     /**
@@ -194,12 +197,14 @@ public final class ArcEmulator implements AutoCloseable {
      * @return oldest first
      */
     public List<RecordedRequest> requests(ArmCall call) {
-        return requests.stream().filter(request -> call.covers(request.call())).toList();
+        return requests().stream()
+                .filter(request -> call.covers(request.call()))
+                .toList();
     }
 
     /** {@return the dials that the relay has answered so far, or that were given up, oldest first} */
     public List<RecordedDial> dials() {
-        return List.copyOf(dials);
+        return records.dials();
     }
 
     /**
@@ -220,6 +225,59 @@ public final class ArcEmulator implements AutoCloseable {
         return world.heldDials().get();
     }
 
+    /**
+     * The calls of Azure Resource Manager that were made again: the client's own id of the call was there before
+     * ({@code x-ms-client-request-id}).
+     *
+     * @return oldest first, without the first try of each
+     */
+    public List<RecordedRequest> retries() {
+        return records.retries();
+    }
+
+    /** {@return how many relay connections are open to all machines} */
+    public int openConnections() {
+        return count(RunningMachine::openConnections);
+    }
+
+    /** {@return how many SSH sessions are open on all embedded servers} */
+    public int openSessions() {
+        return count(RunningMachine::openSessions);
+    }
+
+    /** {@return how many SSH channels are open on all embedded servers} */
+    public int openChannels() {
+        return count(RunningMachine::openChannels);
+    }
+
+    /**
+     * Waits until no relay connection, SSH session or channel is open. What a client closes is noticed here a moment later.
+     *
+     * @param longest how long at most
+     * @return this
+     * @throws AssertionError when something is open then; it says what, on which machine
+     */
+    public ArcEmulator awaitQuiet(Duration longest) {
+        Quiet.await(machines.values(), longest);
+        return this;
+    }
+
+    /**
+     * What clients of {@link #arcConnect()} have opened and not closed, and where: sessions, streams, local ports, and the
+     * clients themselves. Looking waits for nothing and closes nothing. In a test with {@link ArcEmulated} it is what that
+     * test has opened.
+     *
+     * @return oldest first
+     */
+    public List<Leak> leaks() {
+        return Watch.current().orElse(watch).open();
+    }
+
+    /** {@return how long this emulator took to start} */
+    public Duration startedIn() {
+        return startedIn;
+    }
+
     /** Stops everything. Blocks for a moment. Closing twice is one close. */
     @Override
     public void close() {
@@ -228,6 +286,10 @@ public final class ArcEmulator implements AutoCloseable {
         }
         machines.values().forEach(RunningMachine::stop);
         door.close();
+    }
+
+    private int count(ToIntFunction<RunningMachine> open) {
+        return machines.values().stream().mapToInt(open).sum();
     }
 
     private Optional<TestCredential> whose(String token) {
@@ -242,6 +304,6 @@ public final class ArcEmulator implements AutoCloseable {
         Optional<RunningSsh> ssh = Optional.ofNullable(spec.ssh)
                 .map(server -> server.start(spec.id.name(), spec.osType.equals("windows"), world.unanswered()));
         ssh.ifPresent(server -> machine.target(spec.sshPort, Optional.of(server.address())));
-        machines.put(spec.id.name(), new RunningMachine(world, machine, ssh));
+        machines.put(spec.id.name(), new RunningMachine(world, machine, ssh, records));
     }
 }

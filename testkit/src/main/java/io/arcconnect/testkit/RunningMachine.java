@@ -11,7 +11,10 @@ import io.arcconnect.testkit.internal.World;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -21,11 +24,13 @@ public final class RunningMachine {
     private final World world;
     private final MachineRecord machine;
     private final Optional<RunningSsh> ssh;
+    private final Recorder records;
 
-    RunningMachine(World world, MachineRecord machine, Optional<RunningSsh> ssh) {
+    RunningMachine(World world, MachineRecord machine, Optional<RunningSsh> ssh, Recorder records) {
         this.world = world;
         this.machine = machine;
         this.ssh = ssh;
+        this.records = records;
     }
 
     /** {@return its id} */
@@ -69,6 +74,51 @@ public final class RunningMachine {
     /** {@return how many relay connections to this machine are open} */
     public int openConnections() {
         return machine.openConnections();
+    }
+
+    /** {@return how many SSH sessions are open on the embedded server; 0 without one} */
+    public int openSessions() {
+        return ssh.map(RunningSsh::sessions).orElse(0);
+    }
+
+    /** {@return how many SSH channels are open on the embedded server; 0 without one} */
+    public int openChannels() {
+        return ssh.map(RunningSsh::channels).orElse(0);
+    }
+
+    /** {@return the calls of Azure Resource Manager about this machine and what is below it, oldest first} */
+    public List<RecordedRequest> requests() {
+        return records.requests(id().resourceId());
+    }
+
+    /** {@return the dials to this machine that were answered or given up, oldest first} */
+    public List<RecordedDial> dials() {
+        return records.dials().stream()
+                .filter(dial -> world.hybridConnection(dial.hybridConnectionName())
+                        .flatMap(world::machineBehind)
+                        .filter(machine::equals)
+                        .isPresent())
+                .toList();
+    }
+
+    /** {@return the dials to this machine that came after one with the same credentials was refused or lost} */
+    public List<RecordedDial> redials() {
+        Set<String> refused = new HashSet<>();
+        return dials().stream()
+                .filter(dial -> {
+                    boolean again = refused.contains(dial.hybridConnectionName());
+                    if (dial.status() != 101) {
+                        refused.add(dial.hybridConnectionName());
+                    }
+                    return again;
+                })
+                .toList();
+    }
+
+    /** {@return the payload that the relay has carried since the start, all connections together} */
+    public CarriedBytes carried() {
+        return new CarriedBytes(
+                machine.meter().toMachine().sum(), machine.meter().fromMachine().sum());
     }
 
     /**
@@ -210,6 +260,17 @@ public final class RunningMachine {
      */
     public Secret listenToken(Duration lifetime) {
         return Secret.of(world.sas(World.LISTEN, foreignName(), lifetime));
+    }
+
+    /** {@return name, counts of what has reached it, and what is open, in one line} */
+    @Override
+    public String toString() {
+        CarriedBytes carried = carried();
+        List<RecordedDial> dials = dials();
+        return id().name() + ": " + requests().size() + " requests, " + dials.size() + " dials ("
+                + dials.stream().filter(dial -> dial.status() != 101).count() + " refused), "
+                + carried.toMachine() + " bytes there, " + carried.fromMachine() + " back; open: " + openConnections()
+                + " connections, " + openSessions() + " sessions, " + openChannels() + " channels";
     }
 
     void stop() {

@@ -35,6 +35,11 @@ public final class RunningSsh implements AutoCloseable {
         return server.sessions();
     }
 
+    /** {@return how many channels are open on all sessions: commands, shells, subsystems, forwarded connections} */
+    public int channels() {
+        return server.channels();
+    }
+
     /**
      * Answers commands from now on, instead of what {@link EmbeddedSsh#onExec} said; commands that run go on. A server with
      * {@link EmbeddedSsh#systemShell} takes no notice.

@@ -30,6 +30,7 @@ public final class MachineRecord {
     private final Map<Integer, InetSocketAddress> targets;
     private final Map<String, Integer> services = new LinkedHashMap<>();
     private final Map<String, Map<String, Object>> extensions = new LinkedHashMap<>();
+    private final Meter meter = new Meter();
     private final List<Runnable> severables = new ArrayList<>();
     private boolean endpoint;
     private boolean agentOn = true;
@@ -245,6 +246,11 @@ public final class MachineRecord {
                 severables.remove(reset);
             }
         };
+    }
+
+    /** {@return counts what the relay carries} */
+    public Meter meter() {
+        return meter;
     }
 
     /** {@return how many connections are open to the machine} */

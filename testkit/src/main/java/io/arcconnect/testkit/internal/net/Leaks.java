@@ -1,15 +1,17 @@
 package io.arcconnect.testkit.internal.net;
 
+import io.arcconnect.testkit.Leak;
+import io.arcconnect.testkit.internal.watch.Garbage;
+import io.arcconnect.testkit.internal.watch.Place;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.util.ResourceLeakDetector;
 import io.netty.util.ResourceLeakDetector.Level;
-import java.lang.ref.PhantomReference;
-import java.lang.ref.ReferenceQueue;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** Listens to what Netty's leak detector finds among buffers. */
@@ -17,14 +19,18 @@ public final class Leaks {
 
     private static final ConcurrentLinkedQueue<String> FOUND = new ConcurrentLinkedQueue<>();
     private static final int ROUNDS = 3;
-    private static final long PATIENCE_MILLIS = 2_000;
+
+    private static final Pattern FRAME = Pattern.compile("\\t([\\w.$]+)\\.([\\w$<>]+)\\(([\\w.$]+):(\\d+)\\)");
+    private static final int MOST_FRAMES = 60;
 
     private static @Nullable Level usual;
+    private static int watchers;
 
     private Leaks() {}
 
     /** Begins to listen, and lets Netty look at every buffer. */
     public static synchronized void watch() {
+        watchers++;
         if (usual == null) {
             usual = ResourceLeakDetector.getLevel();
         }
@@ -41,9 +47,9 @@ public final class Leaks {
         }
     }
 
-    /** Lets Netty look at as many buffers as before. */
+    /** Lets Netty look at as many buffers as before, once everybody who watches has said so. */
     public static synchronized void endWatch() {
-        if (usual != null) {
+        if (--watchers == 0 && usual != null) {
             ResourceLeakDetector.setLevel(usual);
             usual = null;
         }
@@ -56,7 +62,7 @@ public final class Leaks {
      */
     public static List<String> collect() {
         for (int round = 0; round < ROUNDS; round++) {
-            awaitCollection();
+            Garbage.collect();
             touch();
         }
         List<String> leaks = new ArrayList<>();
@@ -66,17 +72,21 @@ public final class Leaks {
         return leaks;
     }
 
-    /** Waits until the collector has found something that was unreachable when this began. */
-    private static void awaitCollection() {
-        ReferenceQueue<Object> queue = new ReferenceQueue<>();
-        PhantomReference<Object> canary = new PhantomReference<>(new Object(), queue);
-        System.gc();
-        try {
-            queue.remove(PATIENCE_MILLIS);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-        }
-        canary.clear();
+    /** {@return as {@link #collect}, with the frames of whoever made each buffer} */
+    public static List<Leak> found() {
+        return collect().stream().map(Leaks::leak).toList();
+    }
+
+    private static Leak leak(String record) {
+        // The last stack of a record is that of the buffer's making.
+        String making = record.substring(Math.max(0, record.lastIndexOf("Created at:")));
+        List<StackTraceElement> frames = FRAME.matcher(making)
+                .results()
+                .limit(MOST_FRAMES)
+                .map(frame -> new StackTraceElement(
+                        frame.group(1), frame.group(2), frame.group(3), Integer.parseInt(frame.group(4))))
+                .toList();
+        return new Leak(Leak.Kind.BUFFER, "a buffer that was dropped without being released", Place.readable(frames));
     }
 
     /** The detector reports when the next buffers are made. */

@@ -161,7 +161,7 @@ final class Dial {
 
     private void open(Leg other, long delayNanos) {
         StreamFaults.install(channel, faults());
-        Leg.join(WebSocketLeg.sender(channel), other, delayNanos);
+        Leg.join(WebSocketLeg.sender(channel), other, delayNanos, machine.meter());
     }
 
     private List<StreamEffect> faults() {

@@ -1,5 +1,6 @@
 package io.arcconnect.testkit.internal.relay;
 
+import io.arcconnect.testkit.internal.Meter;
 import io.arcconnect.testkit.internal.net.Mishaps;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
@@ -32,15 +33,16 @@ abstract class Leg extends ChannelInboundHandlerAdapter {
     /**
      * Joins two connections; both must be set up and not be reading. Reading begins here.
      *
-     * @param first one
-     * @param second the other
+     * @param sender the client's
+     * @param machine the other
      * @param delayNanos added to everything that passes
+     * @param meter counts what passes
      */
-    static void join(Leg first, Leg second, long delayNanos) {
-        Pipe there = new Pipe(first, second, delayNanos);
-        Pipe back = new Pipe(second, first, delayNanos);
-        first.connect(there, back);
-        second.connect(back, there);
+    static void join(Leg sender, Leg machine, long delayNanos, Meter meter) {
+        Pipe there = new Pipe(sender, machine, delayNanos, meter.toMachine());
+        Pipe back = new Pipe(machine, sender, delayNanos, meter.fromMachine());
+        sender.connect(there, back);
+        machine.connect(back, there);
     }
 
     /** Writes what the other leg received, without flushing. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * One direction of a tunnel. Without delay, data is written as it comes and flushed once per batch. With a delay it rests
@@ -19,16 +20,19 @@ final class Pipe {
     private final Leg source;
     private final Leg sink;
     private final long delayNanos;
+    private final LongAdder passed;
     private final AtomicLong resting = new AtomicLong();
     private List<Object> batch = new ArrayList<>();
 
-    Pipe(Leg source, Leg sink, long delayNanos) {
+    Pipe(Leg source, Leg sink, long delayNanos, LongAdder passed) {
         this.source = source;
         this.sink = sink;
         this.delayNanos = delayNanos;
+        this.passed = passed;
     }
 
     void pass(Object data) {
+        passed.add(size(data));
         if (delayNanos == 0) {
             sink.write(data);
         } else {

@@ -40,6 +40,7 @@ public final class MinaSshServer implements AutoCloseable {
             new ProcessShellFactory(command, "setsid", "/bin/sh", "-c", command).createShell(channel);
 
     private final SshServer server;
+    private final OpenChannels channels = new OpenChannels();
     private final ExecutorService commands = Executors.newCachedThreadPool(task -> {
         Thread thread = new Thread(task, "arc-emulator-ssh-command");
         thread.setDaemon(true);
@@ -84,6 +85,7 @@ public final class MinaSshServer implements AutoCloseable {
             server.setSubsystemFactories(List.of(sftp));
         });
         personality.introduce(server);
+        server.addChannelListener(channels);
         CoreModuleProperties.TCP_NODELAY.set(server, true);
         CoreModuleProperties.IDLE_TIMEOUT.set(server, Duration.ZERO);
         try {
@@ -132,6 +134,11 @@ public final class MinaSshServer implements AutoCloseable {
     /** {@return how many sessions are open} */
     public int sessions() {
         return server.getActiveSessions().size();
+    }
+
+    /** {@return how many channels are open on all sessions} */
+    public int channels() {
+        return channels.count();
     }
 
     /** Drops every session. */
