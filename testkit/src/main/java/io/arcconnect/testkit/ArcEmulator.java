@@ -45,7 +45,7 @@ import java.util.stream.Stream;
 public final class ArcEmulator implements AutoCloseable {
 
     private final long begun = System.nanoTime();
-    private final Authority authority = Authority.create();
+    private final Authority authority = Authority.shared();
     private final TestCredential credential = TestCredential.named("emulator-client");
     private final Map<String, TestCredential> others = new ConcurrentHashMap<>();
     private final FrontDoor door;
@@ -97,7 +97,7 @@ public final class ArcEmulator implements AutoCloseable {
         return world.seed().value();
     }
 
-    /** {@return the certificate authority to trust, made when the emulator started} */
+    /** {@return the certificate authority to trust, the same for every emulator of this JVM} */
     public X509Certificate authority() {
         return authority.certificate();
     }

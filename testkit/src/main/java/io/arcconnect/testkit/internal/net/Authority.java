@@ -51,6 +51,16 @@ public final class Authority {
                 .build();
     }
 
+    /** Made when somebody first asks: it is most of what an emulator's start takes. */
+    private static final class OfTheJvm {
+        static final Authority INSTANCE = create();
+    }
+
+    /** {@return the authority that all emulators of this JVM share, which nobody closes} */
+    public static Authority shared() {
+        return OfTheJvm.INSTANCE;
+    }
+
     /** {@return a new authority; nothing of it is written anywhere} */
     public static Authority create() {
         try {
@@ -116,10 +126,11 @@ public final class Authority {
         return server;
     }
 
-    /** Frees what OpenSSL holds. */
+    /** Frees what OpenSSL holds. Not for the shared one. */
     public void close() {
         ReferenceCountUtil.release(server);
     }
+
 
     private static KeyPair keys() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");

@@ -40,7 +40,7 @@ public final class FrontDoor implements AutoCloseable {
     /**
      * Binds a port of 127.0.0.1 and runs the event loops.
      *
-     * @param authority identifies the server
+     * @param authority identifies the server; whoever made it closes it
      */
     public FrontDoor(Authority authority) {
         this.authority = authority;
@@ -94,7 +94,6 @@ public final class FrontDoor implements AutoCloseable {
     public void close() {
         server.close().syncUninterruptibly();
         accepted.forEach(Channel::close);
-        authority.close();
         loops.disposeLater(Duration.ZERO, Duration.ofSeconds(5)).block(Duration.ofSeconds(10));
     }
 
