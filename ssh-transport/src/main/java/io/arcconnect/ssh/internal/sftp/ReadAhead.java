@@ -1,6 +1,7 @@
 package io.arcconnect.ssh.internal.sftp;
 
 import java.nio.ByteBuffer;
+import java.util.function.IntConsumer;
 import java.util.function.IntFunction;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -14,6 +15,7 @@ final class ReadAhead {
     private final int chunk;
     private final int requests;
     private final IntFunction<Mono<Void>> room;
+    private final IntConsumer unused;
 
     /** @param bytes how many may have been asked for and not been taken */
     ReadAhead(RemoteFile file, int bytes) {
@@ -23,19 +25,21 @@ final class ReadAhead {
                 Math.max(
                         1,
                         Math.min(MOST_REQUESTS, bytes / file.channel().limits().read())),
-                any -> Mono.empty());
+                any -> Mono.empty(),
+                any -> {});
     }
 
-    private ReadAhead(RemoteFile file, int chunk, int requests, IntFunction<Mono<Void>> room) {
+    private ReadAhead(RemoteFile file, int chunk, int requests, IntFunction<Mono<Void>> room, IntConsumer unused) {
         this.file = file;
         this.chunk = chunk;
         this.requests = requests;
         this.room = room;
+        this.unused = unused;
     }
 
     /** Takes from a share before it asks. Whoever gets the bytes gives the share back. */
     ReadAhead within(InFlight.Lease lease) {
-        return new ReadAhead(file, chunk, requests, lease::take);
+        return new ReadAhead(file, chunk, requests, lease::take, lease::give);
     }
 
     /**
@@ -91,9 +95,13 @@ final class ReadAhead {
             long[] at = {from};
             return Mono.defer(() -> {
                         int count = (int) Math.min(chunk, length - (at[0] - from));
-                        return room.apply(count).then(file.read(at[0], count));
+                        return room.apply(count).then(file.read(at[0], count)).map(bytes -> {
+                            at[0] += bytes.remaining();
+                            // Such files come in short answers, and nobody asks for the rest of one.
+                            unused.accept(count - bytes.remaining());
+                            return bytes;
+                        });
                     })
-                    .doOnNext(bytes -> at[0] += bytes.remaining())
                     .repeat(() -> at[0] - from < length)
                     .takeWhile(ByteBuffer::hasRemaining);
         });

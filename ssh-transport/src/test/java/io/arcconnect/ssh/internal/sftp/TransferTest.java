@@ -141,6 +141,27 @@ class TransferTest {
         assertThat(server.count(PacketType.REMOVE)).isEqualTo(resume ? 0 : 1);
     }
 
+    /** As those of /proc come: without a size, a line or a page at a time. */
+    @Test
+    void download_whenAFileWithoutSizeComesInManyShortAnswers_thenAllOfIt() {
+        int[] reads = new int[1];
+        FakeServer server = FakeServer.answering((type, id, request) -> switch (type) {
+            case PacketType.STAT, PacketType.FSTAT -> FakeServer.attributes(id, FakeServer.file(0));
+            case PacketType.OPEN -> FakeServer.handle(id);
+            case PacketType.READ ->
+                ++reads[0] > 100
+                        ? FakeServer.status(id, StatusCode.EOF)
+                        : PacketWriter.request(PacketType.DATA, id, 8).text("x");
+            default -> FakeServer.status(id, StatusCode.OK);
+        });
+
+        new FileDownload(carrier(server.client(2 * CHUNK), false))
+                .run("/proc/long", here.resolve("target"))
+                .block(FakeServer.LIMIT);
+
+        assertThat(here.resolve("target")).hasContent("x".repeat(100));
+    }
+
     @Test
     void download_whenCancelledInTheMiddle_thenNothingIsLeft() throws Exception {
         CountDownLatch reading = new CountDownLatch(2);
