@@ -15,6 +15,8 @@ final class SocksDialogue {
     /** No message is longer: a SOCKS 4a request with the longest name and user that are taken. */
     static final int LONGEST = 8 + 256 + 256;
 
+    private static final int LONGEST_TEXT = 255;
+
     private static final int VERSION_5 = 5;
     private static final int VERSION_4 = 4;
     private static final int CONNECT = 1;
@@ -100,7 +102,10 @@ final class SocksDialogue {
         int command = next();
         int port = next() << 8 | next();
         byte[] ip = bytes(4);
-        text(); // the user: told, and believed, by nobody
+        byte[] user = text(); // told, and believed, by nobody
+        if (user.length > LONGEST_TEXT) {
+            return refuse("the request is too long");
+        }
         boolean isName = ip[0] == 0 && ip[1] == 0 && ip[2] == 0 && ip[3] != 0; // SOCKS 4a
         Optional<String> host = isName ? name(text()) : Optional.of(address(ip));
         return command == CONNECT ? connect(host, port) : refuse("command " + command + " where only CONNECT is known");
@@ -156,7 +161,7 @@ final class SocksDialogue {
                 return Optional.empty();
             }
         }
-        return bytes.length == 0 || bytes.length > 255
+        return bytes.length == 0 || bytes.length > LONGEST_TEXT
                 ? Optional.empty()
                 : Optional.of(new String(bytes, StandardCharsets.US_ASCII));
     }
