@@ -116,7 +116,12 @@ public record Failure(
 
     private static String clean(String text) {
         String oneLine = text.replaceAll("[\\p{Cc}\\p{Cf}\\u2028\\u2029]+", " ").strip();
-        String capped = oneLine.length() > LONGEST_TEXT ? oneLine.substring(0, LONGEST_TEXT) + "…" : oneLine;
+        String capped = oneLine.length() > LONGEST_TEXT ? oneLine.substring(0, end(oneLine)) + "…" : oneLine;
         return capped.endsWith(".") ? capped.substring(0, capped.length() - 1) : capped;
+    }
+
+    /** Half a character would become a question mark in the log. */
+    private static int end(String text) {
+        return Character.isHighSurrogate(text.charAt(LONGEST_TEXT - 1)) ? LONGEST_TEXT - 1 : LONGEST_TEXT;
     }
 }

@@ -30,8 +30,9 @@ public final class MachineId {
                     + "/providers/(?<namespace>[^/]+)/(?<type>[^/]+)/(?<name>[^/]+)(?<child>/.*)?",
             Pattern.CASE_INSENSITIVE);
 
+    /** Possessive: a repeated group that may give back is a recursion, and who sends the id chooses how deep it goes. */
     private static final Pattern CHILD =
-            Pattern.compile("(/providers/[\\w.]+)?(/[A-Za-z]+/[\\w.\\-]+)+", Pattern.CASE_INSENSITIVE);
+            Pattern.compile("(?:/providers/[\\w.]+)?(?:/[A-Za-z]+/[\\w.\\-]+)++", Pattern.CASE_INSENSITIVE);
 
     private static final Pattern SUBSCRIPTION = Pattern.compile("[0-9a-fA-F\\-]{36}");
 

@@ -35,7 +35,9 @@ public record RelayCredentials(
     private static final Pattern LABEL = Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9\\-]{0,198}[A-Za-z0-9])?");
     private static final Pattern SUFFIX =
             Pattern.compile("[A-Za-z0-9](?:[A-Za-z0-9.\\-]{0,98}[A-Za-z0-9])?(?::[0-9]{1,5})?");
-    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~\\-]+(?:/[A-Za-z0-9._~\\-]+)*");
+    /** Possessive: a repeated group that may give back is a recursion, and who sends the path chooses how deep it goes. */
+    private static final Pattern PATH = Pattern.compile("[A-Za-z0-9._~\\-]+(?:/[A-Za-z0-9._~\\-]+)*+");
+
     private static final Pattern HEADER = Pattern.compile("[\\x21-\\x7e](?:[\\x20-\\x7e]*[\\x21-\\x7e])?");
 
     /**

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 final class RelayFailures {
 
     private static final Pattern TRACKING = Pattern.compile("TrackingId:\\s*([A-Za-z0-9_\\-]{1,80})");
-    private static final Pattern TRACKING_AND_AFTER = Pattern.compile("[.,]?\\s*TrackingId:.*", Pattern.DOTALL);
 
     private RelayFailures() {}
 
@@ -29,12 +28,24 @@ final class RelayFailures {
      * @param reasonPhrase as received
      */
     static Failure ofAnswer(int status, String reasonPhrase) {
-        String text = TRACKING_AND_AFTER.matcher(reasonPhrase).replaceFirst("").strip();
+        String text = withoutTracking(reasonPhrase);
         Matcher tracking = TRACKING.matcher(reasonPhrase);
         ArcReason reason = reasonOf(status, text.toLowerCase(Locale.ROOT));
         return Failure.of(reason, Stage.DIAL, describe(reason, status, text))
                 .with("http", status)
                 .with("trackingId", tracking.find() ? tracking.group(1) : null);
+    }
+
+    /** No pattern: one that may begin with blanks takes minutes for a phrase of nothing else. */
+    private static String withoutTracking(String reasonPhrase) {
+        int tracking = reasonPhrase.indexOf("TrackingId:");
+        if (tracking < 0) {
+            return reasonPhrase.strip();
+        }
+        String text = reasonPhrase.substring(0, tracking).strip();
+        return text.endsWith(".") || text.endsWith(",")
+                ? text.substring(0, text.length() - 1).strip()
+                : text;
     }
 
     private static ArcReason reasonOf(int status, String text) {
