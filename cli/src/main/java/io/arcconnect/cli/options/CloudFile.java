@@ -5,7 +5,9 @@ import com.azure.json.JsonReader;
 import io.arcconnect.ArcConnectBuilder;
 import java.io.IOException;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -40,7 +42,7 @@ public record CloudFile(
             throw new IllegalArgumentException(
                     "cloud file " + file + ": unknown " + unknown + "; there are " + new TreeSet<>(MEMBERS));
         }
-        Optional<Path> trust = text(members, "trust").map(file.toAbsolutePath()::resolveSibling);
+        Optional<Path> trust = text(members, "trust").map(trusted -> beside(file, trusted));
         trust.filter(path -> !Files.isReadable(path)).ifPresent(missing -> {
             throw new IllegalArgumentException("cloud file " + file + ": cannot read " + missing);
         });
@@ -72,8 +74,21 @@ public record CloudFile(
         return Optional.ofNullable(members.get(name));
     }
 
+    private static Path beside(Path file, String trusted) {
+        try {
+            return file.toAbsolutePath().resolveSibling(trusted);
+        } catch (InvalidPathException impossible) {
+            throw new IllegalArgumentException("cloud file " + file + ": trust is no path", impossible);
+        }
+    }
+
     private static URI https(Path file, String member, String address) {
-        URI uri = URI.create(address);
+        URI uri;
+        try {
+            uri = new URI(address);
+        } catch (URISyntaxException malformed) {
+            throw new IllegalArgumentException("cloud file " + file + ": " + member + " is no address", malformed);
+        }
         if (!"https".equals(uri.getScheme()) || uri.getHost() == null) {
             throw new IllegalArgumentException(
                     "cloud file " + file + ": " + member + " must be https with a host, got " + address);
