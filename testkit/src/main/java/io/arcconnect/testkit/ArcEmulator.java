@@ -301,8 +301,8 @@ public final class ArcEmulator implements AutoCloseable {
 
     private void add(MachineSpec spec) {
         MachineRecord machine = world.add(spec);
-        Optional<RunningSsh> ssh = Optional.ofNullable(spec.ssh)
-                .map(server -> server.start(spec.id.name(), spec.osType.equals("windows"), world.unanswered()));
+        Optional<RunningSsh> ssh =
+                Optional.ofNullable(spec.ssh).map(server -> server.start(machine, world.unanswered()));
         ssh.ifPresent(server -> machine.target(spec.sshPort, Optional.of(server.address())));
         machines.put(spec.id.name(), new RunningMachine(world, machine, ssh, records));
     }

@@ -1,5 +1,8 @@
 package io.arcconnect.testkit;
 
+import io.arcconnect.testkit.internal.FaultSource;
+import io.arcconnect.testkit.internal.Faults;
+import io.arcconnect.testkit.internal.MachineRecord;
 import io.arcconnect.testkit.internal.Unanswered;
 import io.arcconnect.testkit.internal.ssh.MinaSshServer;
 import io.arcconnect.testkit.internal.ssh.Personality;
@@ -13,9 +16,11 @@ import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.spec.ECGenParameterSpec;
+import java.time.Clock;
 import java.util.ArrayList;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Random;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
@@ -224,15 +229,22 @@ public final class EmbeddedSsh {
      * @return the running server, which the caller closes
      */
     public RunningSsh start() {
-        return start("emulated", false, new Unanswered());
+        Faults faults = new Faults(new Random(), Clock.systemUTC());
+        return start("emulated", false, new Unanswered(), faults, faults);
     }
 
-    RunningSsh start(String host, boolean onWindows, Unanswered unanswered) {
+    /** Starts it as a machine's, whose faults strike it. */
+    RunningSsh start(MachineRecord machine, Unanswered unanswered) {
+        boolean onWindows = machine.spec().osType.equals("windows");
+        return start(machine.id().name(), onWindows, unanswered, machine, machine.faults());
+    }
+
+    private RunningSsh start(String host, boolean onWindows, Unanswered unanswered, FaultSource source, Faults faults) {
         SshSpec copy = spec.copy();
         boolean windows = copy.windows.orElse(onWindows && !copy.systemShell);
         Personality personality =
                 windows ? new WindowsPersonality(host, copy.codePage, copy.files, unanswered) : new Personality() {};
-        return new RunningSsh(this, new MinaSshServer(copy, personality), unanswered);
+        return new RunningSsh(this, new MinaSshServer(copy, personality, source), unanswered, faults);
     }
 
     private EmbeddedSsh with(Consumer<SshSpec> change) {

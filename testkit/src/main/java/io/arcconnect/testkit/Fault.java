@@ -14,7 +14,7 @@ import java.util.Objects;
  *
  * <p>{@link #catalogue()} has one of each, so that a suite can show what a client does about all of them.
  */
-public final class Fault extends StreamFaults {
+public final class Fault extends SftpFaults {
 
     private final String name;
     private final String detail;

@@ -18,10 +18,13 @@ final class FaultCatalogue {
     /** A session is open by then. */
     private static final long LATE = 8_192;
 
+    private static final int FLOOD = 1 << 20;
+    private static final int FREQUENT = 4_096;
+
     private FaultCatalogue() {}
 
     static List<Fault> all() {
-        return Stream.of(arm(), operations(), credentials(), dials(), streams())
+        return Stream.of(arm(), operations(), credentials(), dials(), streams(), ssh(), sftp())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -115,5 +118,43 @@ final class FaultCatalogue {
                 Fault.mute(LATE),
                 Fault.halfOpen(LATE),
                 Fault.slowReader(65_536));
+    }
+
+    private static List<Fault> ssh() {
+        return Stream.of(
+                        Stream.of(
+                                Fault.changedHostKey(),
+                                Fault.silentServer(),
+                                Fault.garbageBanner(),
+                                Fault.bannerFlood(FLOOD),
+                                Fault.loginBannerFlood(FLOOD)),
+                        Stream.of(SshPhase.values()).map(Fault::sshHangs),
+                        Stream.of(SshPhase.values()).map(Fault::sshDisconnects),
+                        Stream.of(SshPhase.values()).map(Fault::sshdKilled),
+                        Stream.of(
+                                Fault.sshdKilledAfter(EARLY),
+                                Fault.sshdKilledMidCommand(),
+                                Fault.exitStatusLost(),
+                                Fault.sshStalls(EARLY),
+                                Fault.sshCorrupted(EARLY),
+                                Fault.rekeyAfter(FREQUENT),
+                                Fault.loginRefused(),
+                                Fault.channelRefused(),
+                                Fault.requestRefused(),
+                                Fault.windowNeverOpened()))
+                .flatMap(faults -> faults)
+                .toList();
+    }
+
+    private static List<Fault> sftp() {
+        return List.of(
+                Fault.sftpFails(3, 0),
+                Fault.sftpFails(4, EARLY),
+                Fault.sftpHangs(EARLY),
+                Fault.sftpEnds(EARLY),
+                Fault.sftpShortReads(),
+                Fault.sftpWrongIds(),
+                Fault.sftpRepliesTwice(),
+                Fault.sftpOversized());
     }
 }

@@ -1,5 +1,6 @@
 package io.arcconnect.testkit;
 
+import io.arcconnect.testkit.internal.Faults;
 import io.arcconnect.testkit.internal.Unanswered;
 import io.arcconnect.testkit.internal.ssh.MinaSshServer;
 import java.net.InetSocketAddress;
@@ -13,11 +14,13 @@ public final class RunningSsh implements AutoCloseable {
     private final EmbeddedSsh spec;
     private final MinaSshServer server;
     private final Unanswered unanswered;
+    private final Faults faults;
 
-    RunningSsh(EmbeddedSsh spec, MinaSshServer server, Unanswered unanswered) {
+    RunningSsh(EmbeddedSsh spec, MinaSshServer server, Unanswered unanswered, Faults faults) {
         this.unanswered = unanswered;
         this.spec = spec;
         this.server = server;
+        this.faults = faults;
     }
 
     /** {@return where it listens, on 127.0.0.1} */
@@ -61,6 +64,28 @@ public final class RunningSsh implements AutoCloseable {
      */
     public List<String> unanswered() {
         return unanswered.texts();
+    }
+
+    /**
+     * Arms faults of this server; on the server of an emulated machine, the same as {@link RunningMachine#faults}.
+     *
+     * @param armed of the places {@link FaultPlace#SSH} and {@link FaultPlace#SFTP}
+     * @return this
+     * @throws IllegalArgumentException when one strikes somewhere else
+     */
+    public RunningSsh faults(Fault... armed) {
+        for (Fault fault : armed) {
+            if (fault.place() != FaultPlace.SSH && fault.place() != FaultPlace.SFTP) {
+                throw new IllegalArgumentException(fault.name() + " is no fault of an SSH server");
+            }
+            faults.arm(fault.effect(), fault.terms());
+        }
+        return this;
+    }
+
+    /** Disarms every fault of this server, and of the machine it belongs to. */
+    public void clearFaults() {
+        faults.clear();
     }
 
     /** Drops every session, as a killed server does, and goes on listening. */

@@ -10,7 +10,7 @@ import java.time.Duration;
 import java.util.Objects;
 
 /** What goes wrong with an open relay connection (protocol.md 3.5, 3.6). */
-abstract sealed class StreamFaults extends DialFaults permits Fault {
+abstract sealed class StreamFaults extends DialFaults permits SshFaults {
 
     StreamFaults() {}
 

@@ -7,6 +7,8 @@ public sealed interface FaultEffect
         permits ArmEffect,
                 DialEffect,
                 StreamEffect,
+                SshEffect,
+                SftpEffect,
                 FaultEffect.CredentialFlaw,
                 FaultEffect.OperationFate,
                 FaultEffect.Skew {

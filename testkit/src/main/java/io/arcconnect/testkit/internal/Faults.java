@@ -11,7 +11,7 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The armed faults of one machine or of the whole emulator, oldest first. */
-public final class Faults {
+public final class Faults implements FaultSource {
 
     private final List<Armed> armed = new ArrayList<>();
     private final Random seeds;
@@ -43,15 +43,8 @@ public final class Faults {
         armed.clear();
     }
 
-    /**
-     * Finds the oldest fault of a kind and uses it up once.
-     *
-     * @param kind of which kind
-     * @param applies whether it is meant
-     * @param <T> the kind
-     * @return what happens; empty when none is armed, or none strikes this time
-     */
-    public synchronized <T extends FaultEffect> Optional<T> take(Class<T> kind, Predicate<? super T> applies) {
+    @Override
+    public synchronized <T extends FaultEffect> Optional<T> fault(Class<T> kind, Predicate<? super T> applies) {
         Instant now = clock.instant();
         for (Iterator<Armed> each = armed.iterator(); each.hasNext(); ) {
             Armed fault = each.next();

@@ -16,7 +16,7 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** What the emulated cloud remembers of one machine. Guarded by its own monitor. */
-public final class MachineRecord {
+public final class MachineRecord implements FaultSource {
 
     /** In the name of a foreign agent's hybrid connection; those of others are larger. */
     static final long FIRST_NUMBER = 1_700_000_000_000_000_000L;
@@ -79,17 +79,11 @@ public final class MachineRecord {
         return faults;
     }
 
-    /**
-     * Takes a fault that is armed on this machine or everywhere.
-     *
-     * @param kind of which kind
-     * @param applies whether it is meant
-     * @param <T> the kind
-     * @return what happens
-     */
+    /** Takes a fault that is armed on this machine or everywhere. */
+    @Override
     public <T extends FaultEffect> Optional<T> fault(Class<T> kind, Predicate<? super T> applies) {
-        Optional<T> own = faults.take(kind, applies);
-        return own.isPresent() ? own : everywhere.take(kind, applies);
+        Optional<T> own = faults.fault(kind, applies);
+        return own.isPresent() ? own : everywhere.fault(kind, applies);
     }
 
     /** {@return what Azure Resource Manager shows of it} */

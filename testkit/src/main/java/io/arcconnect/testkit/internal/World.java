@@ -112,7 +112,7 @@ public final class World {
     public Instant now(Skew.Of whose, Optional<MachineRecord> at) {
         Predicate<Skew> meant = skew -> skew.of() == whose;
         return at.map(machine -> machine.fault(Skew.class, meant))
-                .orElseGet(() -> faults.take(Skew.class, meant))
+                .orElseGet(() -> faults.fault(Skew.class, meant))
                 .map(skew -> now().plus(skew.offset()))
                 .orElseGet(this::now);
     }

@@ -155,7 +155,7 @@ public final class ArmCalls {
     private Optional<ArmEffect> fault(ArmCall call, Optional<MachineRecord> machine) {
         Predicate<ArmEffect> applies = effect -> covers(effect.call(), call);
         return machine.map(record -> record.fault(ArmEffect.class, applies))
-                .orElseGet(() -> world.faults().take(ArmEffect.class, applies));
+                .orElseGet(() -> world.faults().fault(ArmEffect.class, applies));
     }
 
     private static boolean covers(ArmCall meant, ArmCall actual) {

@@ -131,7 +131,6 @@ public final class Authority {
         ReferenceCountUtil.release(server);
     }
 
-
     private static KeyPair keys() throws GeneralSecurityException {
         KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
         generator.initialize(new ECGenParameterSpec("secp256r1"));

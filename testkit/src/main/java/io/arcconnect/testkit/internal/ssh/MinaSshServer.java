@@ -2,6 +2,7 @@ package io.arcconnect.testkit.internal.ssh;
 
 import io.arcconnect.testkit.ExecReply;
 import io.arcconnect.testkit.ExecRequest;
+import io.arcconnect.testkit.internal.FaultSource;
 import io.arcconnect.testkit.internal.net.EchoServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -57,8 +58,9 @@ public final class MinaSshServer implements AutoCloseable {
      *
      * @param spec which server
      * @param personality the system that it seems to run on
+     * @param faults what goes wrong with it
      */
-    public MinaSshServer(SshSpec spec, Personality personality) {
+    public MinaSshServer(SshSpec spec, Personality personality, FaultSource faults) {
         MinaProviders.keepOutOfTheJvmsList();
         this.server = SshServer.setUpDefaultServer();
         this.onExec = spec.onExec;
@@ -69,6 +71,7 @@ public final class MinaSshServer implements AutoCloseable {
         server.setHost(InetAddress.getLoopbackAddress().getHostAddress());
         server.setPort(0);
         server.setKeyPairProvider(KeyPairProvider.wrap(spec.hostKey));
+        server.setSessionFactory(FaultySession.factory(server, faults, new OtherHostKey(spec.hostKey)));
         server.setPasswordAuthenticator((user, password, session) -> isPassword(spec, user, password));
         server.setPublickeyAuthenticator((user, key, session) -> isKey(spec, user, key));
         server.setCommandFactory((channel, command) -> spec.systemShell
@@ -80,7 +83,7 @@ public final class MinaSshServer implements AutoCloseable {
         server.setChannelFactories(List.of(personality.sessions(), MappedTcpChannel.factory(spec.forwards)));
         spec.files.ifPresent(root -> {
             server.setFileSystemFactory(new VirtualFileSystemFactory(root));
-            SftpSubsystemFactory sftp = new SftpSubsystemFactory();
+            SftpSubsystemFactory sftp = FaultySftp.factory(faults);
             sftp.setFileSystemAccessor(personality.paths());
             server.setSubsystemFactories(List.of(sftp));
         });
