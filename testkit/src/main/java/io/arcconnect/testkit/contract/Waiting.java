@@ -13,6 +13,9 @@ final class Waiting {
 
     static final Duration SOON = Duration.ofSeconds(20);
 
+    /** For what a service does in its own time, such as an installation. */
+    static final Duration LONG = Duration.ofMinutes(20);
+
     private Waiting() {}
 
     /** Runs what may block on a thread of its own. */
