@@ -15,8 +15,10 @@ import io.arcconnect.testkit.RunningMachine;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
-/** The library's own sessions under the contract that the scripted ones keep, on the emulator. */
+/** The library's own sessions under the contract that the scripted ones keep, on the emulator; ending commands takes seconds. */
+@Tag("interop")
 class EmulatedSshSessionTest implements SshSessionContract {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
