@@ -59,8 +59,7 @@ public final class FullRun {
                 .ssh(EmbeddedSsh.create()
                         .posix()
                         .password("azureuser", PASSWORD)
-                        .rdpEcho())
-                .agentDelay(Duration.ofMillis(500));
+                        .rdpEcho());
         try (ArcEmulator emulator = ArcEmulator.builder().machine(machine).start()) {
             ArcConnect arc = emulator.arcConnect()
                     .credential(remembering(emulator.credential(), secrets))
@@ -90,6 +89,7 @@ public final class FullRun {
 
         machine.provision(ExtensionSpec.openSshForWindows()).block(BOUND);
         Plan plan = printed(machine.plan(ConnectSpec.ssh()));
+        emulator.machine("win-01").faults(Fault.noListeners().times(2));
         Receipt receipt = printed(machine.apply(plan));
         printed(machine.diagnose(ssh));
         machine.use(ssh, session -> session.exec(Exec.command("cat").stdin("hello")))
