@@ -81,7 +81,7 @@ final class FaultySftp extends SftpSubsystem {
     @Override
     protected void send(Buffer reply) throws IOException {
         boolean greeting = reply.rawByte(reply.rpos() + 4) == SftpConstants.SSH_FXP_VERSION;
-        if (greeting) {
+        if (greeting || mishaps.isEmpty()) {
             super.send(reply);
             return;
         }
