@@ -10,6 +10,7 @@ import io.arcconnect.testkit.internal.World;
 import io.arcconnect.testkit.internal.arm.ArmCalls;
 import io.arcconnect.testkit.internal.net.Authority;
 import io.arcconnect.testkit.internal.net.FrontDoor;
+import io.arcconnect.testkit.internal.relay.Pace;
 import io.arcconnect.testkit.internal.relay.Relay;
 import io.arcconnect.testkit.internal.watch.Watch;
 import io.arcconnect.testkit.internal.watch.WatchedArcConnect;
@@ -70,10 +71,11 @@ public final class ArcEmulator implements AutoCloseable {
         world.otherResources().addAll(options.otherResources);
         options.unregistered.forEach(world.providers()::remove);
         for (EmulatedMachine machine : options.machines) {
-            add(machine.spec());
+            add(machine.spec(), options.delays);
         }
         ArmCalls arm = new ArmCalls(world, this::whose, options.throttle, (int) options.retryAfter.toSeconds());
-        Relay relay = new Relay(world, records, door, options.relayDelay, options.rendezvousValidity);
+        Pace pace = new Pace(world, options.delays, options.relayDelay, options.relayBuffer);
+        Relay relay = new Relay(world, records, door, pace, options.rendezvousValidity);
         Services.open(door, arm, relay, records);
         this.startedIn = Duration.ofNanos(System.nanoTime() - begun);
     }
@@ -299,7 +301,10 @@ public final class ArcEmulator implements AutoCloseable {
                 .or(() -> entra.flatMap(issuer -> issuer.ownerOf(token)).map(this::credential));
     }
 
-    private void add(MachineSpec spec) {
+    private void add(MachineSpec spec, Delays delays) {
+        if (spec.agentDelay.isZero()) {
+            spec.agentDelay = delays.listener(world.seed().of("listener/" + spec.id.key()));
+        }
         MachineRecord machine = world.add(spec);
         Optional<RunningSsh> ssh =
                 Optional.ofNullable(spec.ssh).map(server -> server.start(machine, world.unanswered()));

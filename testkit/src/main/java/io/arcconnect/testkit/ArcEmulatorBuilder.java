@@ -20,6 +20,8 @@ public final class ArcEmulatorBuilder {
     final List<EmulatedMachine> machines = new ArrayList<>();
     final Set<String> denied = new LinkedHashSet<>();
     Duration relayDelay = Duration.ZERO;
+    Delays delays = Delays.none();
+    int relayBuffer = 512 << 10;
     Duration rendezvousValidity = Duration.ofSeconds(30);
     Duration retryAfter = Duration.ZERO;
     Optional<ArmThrottle> throttle = Optional.empty();
@@ -97,6 +99,36 @@ public final class ArcEmulatorBuilder {
      */
     public ArcEmulatorBuilder relayDelay(Duration oneWay) {
         this.relayDelay = Objects.requireNonNull(oneWay, "oneWay");
+        return this;
+    }
+
+    /**
+     * Lets dials and agents take their time. Default: {@link Delays#none()}. A machine's own
+     * {@link EmulatedMachine#agentDelay} goes before that of its listener here. Choose the client's own waits to fit: with
+     * {@code Delays.azureLike().scaled(0.01)} they are a hundredth of those that Azure needs.
+     *
+     * @param newDelays such as {@code Delays.azureLike().scaled(0.01)}
+     * @return this
+     */
+    public ArcEmulatorBuilder delays(Delays newDelays) {
+        this.delays = Objects.requireNonNull(newDelays, "delays");
+        return this;
+    }
+
+    /**
+     * Sets how much of a direction the relay holds while its receiver does not read, before it stops reading from the sender:
+     * 16 MiB as the service, which then reads again below 14 MiB (protocol.md 3.5), or less, so that many stalled connections
+     * need little memory. What lies in the sockets' own buffers comes on top. Default: 512 KiB.
+     *
+     * @param bytes 64 KiB to 64 MiB
+     * @return this
+     * @throws IllegalArgumentException when out of range
+     */
+    public ArcEmulatorBuilder relayBuffer(int bytes) {
+        if (bytes < 64 << 10 || bytes > 64 << 20) {
+            throw new IllegalArgumentException("relayBuffer must be 64 KiB to 64 MiB, got " + bytes);
+        }
+        this.relayBuffer = bytes;
         return this;
     }
 

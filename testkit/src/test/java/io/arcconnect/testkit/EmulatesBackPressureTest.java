@@ -61,6 +61,28 @@ class EmulatesBackPressureTest {
         }
     }
 
+    /** protocol.md 3.5: between 14 and 16 MiB, and here what the sockets hold on top. */
+    @Test
+    void sender_whenItDoesNotReadFromABufferAsLargeAsAzures_thenTargetStallsNoEarlierThanThere() throws Exception {
+        try (ServerSocket target = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ArcEmulator emulator = emulator(target, 16 << 20)) {
+            try (RawWebSocket sender = dial(emulator);
+                    Socket socket = target.accept()) {
+                AtomicLong written = new AtomicLong();
+                Thread writer = aside(() -> {
+                    while (written.get() < 2L * MUCH) {
+                        socket.getOutputStream().write(new byte[CHUNK]);
+                        written.addAndGet(CHUNK);
+                    }
+                });
+
+                assertThat(standstill(written)).isBetween(14L << 20, 2L * MUCH - CHUNK);
+                assertThat(sender.bytes(2 * MUCH)).hasSize(2 * MUCH);
+                writer.join(20_000);
+            }
+        }
+    }
+
     @Test
     void foreignListener_whenItDoesNotRead_thenSenderStalls_andNothingIsLostLater() throws Exception {
         try (ArcEmulator emulator = ArcEmulator.builder()
@@ -117,7 +139,12 @@ class EmulatesBackPressureTest {
     }
 
     private static ArcEmulator emulator(ServerSocket target) {
+        return emulator(target, 512 << 10);
+    }
+
+    private static ArcEmulator emulator(ServerSocket target, int buffer) {
         return ArcEmulator.builder()
+                .relayBuffer(buffer)
                 .machine(EmulatedMachine.linux("lin")
                         .target(22, new InetSocketAddress(InetAddress.getLoopbackAddress(), target.getLocalPort()))
                         .enabled())

@@ -2,6 +2,7 @@ package io.arcconnect.testkit.internal;
 
 import io.arcconnect.model.AzureResource;
 import io.arcconnect.model.MachineId;
+import io.arcconnect.testkit.MutableClock;
 import io.arcconnect.testkit.internal.FaultEffect.Skew;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -22,6 +23,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
@@ -90,6 +93,21 @@ public final class World {
     /** {@return the time} */
     public Instant now() {
         return clock.instant();
+    }
+
+    /**
+     * Runs something later: after as long by the clock, when that is moved by a test.
+     *
+     * @param delay how much later
+     * @param loop where it runs
+     * @param task what runs
+     */
+    public void after(Duration delay, ScheduledExecutorService loop, Runnable task) {
+        if (clock instanceof MutableClock moved) {
+            moved.whenReached(now().plus(delay), () -> loop.execute(task));
+        } else {
+            var unused = loop.schedule(task, delay.toNanos(), TimeUnit.NANOSECONDS);
+        }
     }
 
     /** {@return where every random choice comes from} */

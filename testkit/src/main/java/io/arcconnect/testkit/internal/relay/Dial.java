@@ -29,6 +29,7 @@ final class Dial {
     private final MachineRecord machine;
     private final Journal journal;
     private final AtomicInteger held;
+    private final Pace pace;
     private final AtomicBoolean answered = new AtomicBoolean();
     private boolean duplicated;
 
@@ -39,7 +40,9 @@ final class Dial {
             String id,
             MachineRecord machine,
             Journal journal,
-            AtomicInteger held) {
+            AtomicInteger held,
+            Pace pace) {
+        this.pace = pace;
         this.channel = channel;
         this.uri = uri;
         this.headers = headers;
@@ -160,6 +163,8 @@ final class Dial {
     }
 
     private void open(Leg other, long delayNanos) {
+        pace.widen(channel);
+        pace.widen(other.channel);
         StreamFaults.install(channel, faults());
         Leg.join(WebSocketLeg.sender(channel), other, delayNanos, machine.meter());
     }

@@ -53,6 +53,10 @@ final class Listeners {
         });
     }
 
+    boolean isAttached(String name) {
+        return !attached.getOrDefault(name, List.of()).isEmpty();
+    }
+
     /** Tells one listener, chosen at random, of a sender; false when there is none. */
     boolean announce(Dial dial, String name) {
         List<ControlChannel> listeners = List.copyOf(attached.getOrDefault(name, List.of()));

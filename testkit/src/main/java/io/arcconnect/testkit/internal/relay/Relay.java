@@ -27,6 +27,7 @@ import java.util.concurrent.TimeUnit;
 public final class Relay {
 
     private final World world;
+    private final Pace pace;
     private final Journal journal;
     private final BuiltInAgent agent;
     private final Listeners listeners;
@@ -37,14 +38,15 @@ public final class Relay {
      * @param world what it remembers
      * @param journal is told of dials
      * @param door runs connections to targets
-     * @param delay one-way latency added to data
+     * @param pace how long things take
      * @param rendezvousValidity how long a foreign listener may take to answer
      */
-    public Relay(World world, Journal journal, FrontDoor door, Duration delay, Duration rendezvousValidity) {
+    public Relay(World world, Journal journal, FrontDoor door, Pace pace, Duration rendezvousValidity) {
         this.world = world;
+        this.pace = pace;
         this.journal = journal;
-        this.agent = new BuiltInAgent(world, door.clientChannel(), delay.toNanos());
-        this.listeners = new Listeners(world, rendezvousValidity, delay.toNanos());
+        this.agent = new BuiltInAgent(world, door.clientChannel(), pace.dataNanos());
+        this.listeners = new Listeners(world, rendezvousValidity, pace.dataNanos());
     }
 
     /**
@@ -86,7 +88,7 @@ public final class Relay {
             WebSockets.refuse(channel, 404, tracked(RelayTexts.NO_ENDPOINT, id, uri.path()));
             return;
         }
-        Dial dial = new Dial(channel, uri, headers, id, machine.get(), journal, world.heldDials());
+        Dial dial = new Dial(channel, uri, headers, id, machine.get(), journal, world.heldDials(), pace);
         machine.get()
                 .fault(DialEffect.class, any -> true)
                 .ifPresentOrElse(fault -> misbehave(dial, name.get(), fault), () -> answer(dial, name.get()));
@@ -101,8 +103,17 @@ public final class Relay {
         } else if (!machine.isVisible(world.now()) || !machine.hasEndpoint()) {
             dial.refuse(404, tracked(RelayTexts.NO_ENDPOINT, dial.id(), dial.path()));
         } else if (machine.listens(world.now())) {
-            agent.accept(dial);
-        } else if (!listeners.announce(dial, name)) {
+            pace.hold(dial, () -> agent.accept(dial));
+        } else if (!listeners.isAttached(name)) {
+            dial.refuse(404, tracked(RelayTexts.NO_LISTENERS, dial.id(), dial.path()));
+        } else {
+            pace.hold(dial, () -> announce(dial, name));
+        }
+    }
+
+    /** The listener may have gone while the dial was held. */
+    private void announce(Dial dial, String name) {
+        if (!listeners.announce(dial, name)) {
             dial.refuse(404, tracked(RelayTexts.NO_LISTENERS, dial.id(), dial.path()));
         }
     }
