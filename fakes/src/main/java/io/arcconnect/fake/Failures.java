@@ -13,6 +13,8 @@ import io.arcconnect.model.MachineId;
 import io.arcconnect.rdp.RdpException;
 import io.arcconnect.rdp.RdpReason;
 import io.arcconnect.ssh.ForwardReason;
+import io.arcconnect.ssh.ScpException;
+import io.arcconnect.ssh.ScpReason;
 import io.arcconnect.ssh.SftpException;
 import io.arcconnect.ssh.SftpReason;
 import io.arcconnect.ssh.SshException;
@@ -34,6 +36,9 @@ final class Failures {
         }
         if (reason instanceof SftpReason) {
             return new SftpException(failure);
+        }
+        if (reason instanceof ScpReason) {
+            return new ScpException(failure);
         }
         if (reason instanceof RdpReason) {
             return new RdpException(failure);
