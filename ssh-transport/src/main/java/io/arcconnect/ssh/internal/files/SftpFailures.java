@@ -33,8 +33,8 @@ public record SftpFailures(Optional<MachineId> machine) {
 
     /** An error afterwards. What is none of ours, such as the user's own, stays as it is. */
     Throwable during(Throwable error) {
-        if (error instanceof UncheckedIOException wrapped && wrapped.getCause() != null) {
-            return during(wrapped.getCause());
+        if (isWrapped(error) && error.getCause() != null) {
+            return during(error.getCause());
         }
         if (error instanceof ArcConnectException || !(error instanceof IOException)) {
             return error;
@@ -58,6 +58,13 @@ public record SftpFailures(Optional<MachineId> machine) {
             return exception(SftpReason.VERIFICATION_FAILED, Stage.CHANNEL, text(error), error);
         }
         return exception(SftpReason.LOCAL_FILE, Stage.LOCAL, local(error), error);
+    }
+
+    /** Reactor's usingWhen wraps what closing a file failed with, when everything before had gone well. */
+    private static boolean isWrapped(Throwable error) {
+        return error instanceof UncheckedIOException
+                || (error.getClass() == RuntimeException.class
+                        && String.valueOf(error.getMessage()).startsWith("Async resource cleanup failed"));
     }
 
     private SftpException ofStatus(StatusFailure status) {
