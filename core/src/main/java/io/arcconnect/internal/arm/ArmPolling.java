@@ -99,8 +99,14 @@ final class ArmPolling {
         }
         ArmJson error = answer.json().object("error");
         return REFUSALS.contains(answer.status()) && !error.isEmpty()
-                ? failed(ArcReason.PROVISIONING_EXTENSION_FAILED, error)
+                ? failed(refusal(error), error)
                 : reads.readable(answer).flatMap(read -> resource());
+    }
+
+    /** A {@code Location} has no status but that of HTTP: what ended it says the code. */
+    private static ArcReason refusal(ArmJson error) {
+        String code = error.text("code").orElse("").toLowerCase(Locale.ROOT);
+        return code.contains("cancel") ? ArcReason.PROVISIONING_CANCELED : ArcReason.PROVISIONING_EXTENSION_FAILED;
     }
 
     private Mono<PollLook> resource() {

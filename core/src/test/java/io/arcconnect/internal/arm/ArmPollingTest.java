@@ -196,6 +196,18 @@ class ArmPollingTest {
     }
 
     @Test
+    void put_whenLocationEndsWithACancellation_thenCanceled() {
+        answerPut(accepted(202).withHeader("Location", server.endpoint() + RESULT));
+        inTurn(
+                RESULT,
+                aResponse()
+                        .withStatus(409)
+                        .withBody("{\"error\":{\"code\":\"OperationCanceled\",\"message\":\"by somebody\"}}"));
+
+        StepVerifier.create(install().last()).verifyErrorSatisfies(reason(ArcReason.PROVISIONING_CANCELED));
+    }
+
+    @Test
     void put_whenRefused_thenConflict() {
         answerPut(aResponse().withStatus(409).withBody("{\"error\":{\"code\":\"Conflict\",\"message\":\"busy\"}}"));
 
