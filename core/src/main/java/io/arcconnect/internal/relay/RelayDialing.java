@@ -126,11 +126,14 @@ public final class RelayDialing {
                 })));
     }
 
-    /** A refusal of the credentials may also come later, in the middle of a session (protocol.md 3.6). */
+    /**
+     * A refusal of the credentials may also come later, in the middle of a session (protocol.md 3.6). Forbidden ones are not
+     * asked for anew here, but whoever dials next gets others, such as once the machine's new place is known.
+     */
     private Mono<DuplexStream> once(
             RelayCredentialBroker broker, RelayCredentials credentials, RelayService service, DialReport report) {
         Consumer<Throwable> forget = error -> {
-            if (has(error, ArcReason.RELAY_TOKEN_EXPIRED)) {
+            if (has(error, ArcReason.RELAY_TOKEN_EXPIRED) || has(error, ArcReason.RELAY_FORBIDDEN)) {
                 broker.rejected(credentials.machine(), service, credentials);
             }
         };

@@ -35,6 +35,7 @@ class RelayDialingTest {
 
     private final List<String> dialed = new ArrayList<>();
     private final List<Duration> waits = new ArrayList<>();
+    private final List<RelayCredentials> forgotten = new ArrayList<>();
     private RelayCredentials issued = Credentials.valid();
     private Mono<MachineState> known = Mono.error(new IllegalStateException("nobody knows"));
     private Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
@@ -48,6 +49,11 @@ class RelayDialingTest {
         @Override
         public Mono<RelayCredentials> renew(MachineId machine, RelayService service, RelayCredentials rejected) {
             return Mono.fromSupplier(() -> Credentials.named("azgn-renewed", Optional.empty()));
+        }
+
+        @Override
+        public void rejected(MachineId machine, RelayService service, RelayCredentials refused) {
+            forgotten.add(refused);
         }
     };
 
@@ -126,6 +132,15 @@ class RelayDialingTest {
                 .verify(Duration.ofSeconds(10));
 
         assertThat(dialed).containsExactly("azgn-x", "azgn-renewed");
+    }
+
+    @Test
+    void dial_whenForbidden_thenTheCredentialsAreForgotten() {
+        StepVerifier.withVirtualTime(() -> dial(ArcReason.RELAY_FORBIDDEN))
+                .expectError(RelayException.class)
+                .verify(Duration.ofSeconds(10));
+
+        assertThat(forgotten).containsExactly(issued);
     }
 
     @Test
