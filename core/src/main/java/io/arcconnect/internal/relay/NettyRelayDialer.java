@@ -5,6 +5,7 @@ import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.internal.net.ProxyTunnels;
+import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
 import io.arcconnect.spi.DuplexStream;
@@ -57,7 +58,7 @@ public final class NettyRelayDialer implements RelayDialer {
                             .websocket(WebsocketClientSpec.builder().build())
                             .uri(handshake.url())
                             .connect())
-                    .map(connection -> install(connection.channel(), handshake.trackingId()));
+                    .map(connection -> install(connection.channel(), credentials.machine(), handshake.trackingId()));
             return Handover.<DuplexStream>within(
                             open,
                             attemptTimeout,
@@ -80,12 +81,13 @@ public final class NettyRelayDialer implements RelayDialer {
         ended.inbound().receive().subscribe(bytes -> {}, error -> {});
     }
 
-    private DuplexStream install(Channel channel, String trackingId) {
+    private DuplexStream install(Channel channel, MachineId machine, String trackingId) {
         return WebSocketDuplexStream.install(
                 channel,
                 channel.pipeline().context(WebSocketFrameDecoder.class).name(),
                 channel.pipeline().context(WebSocketFrameEncoder.class).name(),
                 pingInterval,
+                machine,
                 trackingId);
     }
 

@@ -4,6 +4,7 @@ import io.arcconnect.error.ArcReason;
 import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
+import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.PushDuplexStream.PushHandler;
 import io.arcconnect.spi.StreamEnd;
 import io.netty.buffer.ByteBuf;
@@ -37,6 +38,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     private final Queue<ByteBuf> early = new ArrayDeque<>();
     private final AtomicReference<@Nullable PushHandler> handler = new AtomicReference<>();
     private final Duration pingInterval;
+    private final MachineId machine;
     private final String trackingId;
     private final Consumer<StreamEnd> onEnd;
 
@@ -51,7 +53,8 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     private boolean closeSent;
     private int unansweredPings;
 
-    RelayFrames(Duration pingInterval, String trackingId, Consumer<StreamEnd> onEnd) {
+    RelayFrames(Duration pingInterval, MachineId machine, String trackingId, Consumer<StreamEnd> onEnd) {
+        this.machine = machine;
         this.trackingId = trackingId;
         this.pingInterval = pingInterval;
         this.onEnd = onEnd;
@@ -251,7 +254,7 @@ final class RelayFrames extends ChannelInboundHandlerAdapter implements FramePar
     }
 
     private StreamEnd lost(Failure failure) {
-        return StreamEnd.lost(new RelayException(failure.with("trackingId", trackingId)));
+        return StreamEnd.lost(new RelayException(failure.on(machine).with("trackingId", trackingId)));
     }
 
     /** Ends the stream, once. Event loop only. */

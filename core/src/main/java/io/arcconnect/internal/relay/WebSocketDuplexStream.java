@@ -1,5 +1,6 @@
 package io.arcconnect.internal.relay;
 
+import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.PushDuplexStream;
 import io.arcconnect.spi.StreamEnd;
 import io.netty.buffer.ByteBuf;
@@ -29,10 +30,10 @@ final class WebSocketDuplexStream implements PushDuplexStream {
     private final ReactiveFace face = new ReactiveFace(this);
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    private WebSocketDuplexStream(Channel channel, Duration pingInterval, String trackingId) {
+    private WebSocketDuplexStream(Channel channel, Duration pingInterval, MachineId machine, String trackingId) {
         this.channel = channel;
         this.trackingId = trackingId;
-        this.frames = new RelayFrames(pingInterval, trackingId, this::ended);
+        this.frames = new RelayFrames(pingInterval, machine, trackingId, this::ended);
     }
 
     /**
@@ -41,11 +42,17 @@ final class WebSocketDuplexStream implements PushDuplexStream {
      *
      * @param decoderName name of the stock frame decoder, which is replaced; it hands on what it has buffered
      * @param encoderName name of the stock frame encoder, which is removed
+     * @param machine which is named when the connection is lost
      * @param trackingId the id under which the relay knows the connection
      */
     static WebSocketDuplexStream install(
-            Channel channel, String decoderName, String encoderName, Duration pingInterval, String trackingId) {
-        WebSocketDuplexStream stream = new WebSocketDuplexStream(channel, pingInterval, trackingId);
+            Channel channel,
+            String decoderName,
+            String encoderName,
+            Duration pingInterval,
+            MachineId machine,
+            String trackingId) {
+        WebSocketDuplexStream stream = new WebSocketDuplexStream(channel, pingInterval, machine, trackingId);
         channel.pipeline().remove(encoderName);
         channel.pipeline().replace(decoderName, "arc-frames", stream.frames);
         return stream;

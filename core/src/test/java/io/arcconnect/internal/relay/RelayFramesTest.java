@@ -22,7 +22,8 @@ class RelayFramesTest {
 
     private final List<StreamEnd> ends = new ArrayList<>();
     private final Received received = new Received();
-    private final RelayFrames frames = new RelayFrames(Duration.ofMinutes(5), "tracking-1", ends::add);
+    private final RelayFrames frames =
+            new RelayFrames(Duration.ofMinutes(5), Credentials.MACHINE, "tracking-1", ends::add);
     private final EmbeddedChannel channel = new EmbeddedChannel(frames);
 
     @AfterEach
@@ -99,7 +100,7 @@ class RelayFramesTest {
 
         assertThat(received.ends)
                 .singleElement()
-                .satisfies(end -> assertThat(end.cause()).get().asString().contains("relay.connection_lost"));
+                .satisfies(end -> assertThat(end.cause()).get().asString().contains("relay.connection_lost web-01: "));
         assertThat(channel.isOpen()).isFalse();
     }
 

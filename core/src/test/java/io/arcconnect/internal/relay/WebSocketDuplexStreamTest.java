@@ -32,7 +32,8 @@ class WebSocketDuplexStreamTest {
     private WebSocketDuplexStream install() {
         channel.pipeline().addLast("decoder", new ChannelInboundHandlerAdapter());
         channel.pipeline().addLast("encoder", new ChannelInboundHandlerAdapter());
-        return WebSocketDuplexStream.install(channel, "decoder", "encoder", Duration.ofMinutes(1), "tracking-1");
+        return WebSocketDuplexStream.install(
+                channel, "decoder", "encoder", Duration.ofMinutes(1), Credentials.MACHINE, "tracking-1");
     }
 
     /** Takes writes and finishes them when told to. */
