@@ -12,6 +12,7 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.RelayDialer;
 import io.netty.channel.Channel;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
 import io.netty.handler.codec.http.websocketx.WebSocketFrameDecoder;
@@ -98,6 +99,11 @@ public final class NettyRelayDialer implements RelayDialer {
                 host + " did not answer within " + attemptTimeout.toSeconds() + " s");
     }
 
+    /** A relay that refuses speaks in its status line; a page comes from something in between. */
+    private static boolean isPage(HttpResponse answer) {
+        return answer.headers().get(HttpHeaderNames.CONTENT_TYPE, "").startsWith("text/html");
+    }
+
     private Throwable translate(RelayCredentials credentials, RelayHandshake handshake, Throwable error) {
         if (error instanceof RelayException) {
             return error;
@@ -105,7 +111,7 @@ public final class NettyRelayDialer implements RelayDialer {
         HttpResponse answer = error instanceof WebSocketClientHandshakeException refused ? refused.response() : null;
         Failure failure = answer == null
                 ? RelayFailures.ofDialError(credentials.relayHost(), error)
-                : RelayFailures.ofAnswer(answer.status().code(), answer.status().reasonPhrase());
+                : RelayFailures.ofAnswer(answer.status().code(), answer.status().reasonPhrase(), isPage(answer));
         return new RelayException(
                 failure.facts().containsKey("trackingId")
                         ? failure.on(credentials.machine())

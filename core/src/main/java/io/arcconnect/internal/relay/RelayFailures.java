@@ -21,16 +21,24 @@ final class RelayFailures {
 
     private RelayFailures() {}
 
+    /** As below, without a page. */
+    static Failure ofAnswer(int status, String reasonPhrase) {
+        return ofAnswer(status, reasonPhrase, false);
+    }
+
     /**
      * Classifies the answer to a dial. The text is in the reason phrase of the status line.
      *
      * @param status anything but 101
      * @param reasonPhrase as received
+     * @param isPage whether HTML comes with it
      */
-    static Failure ofAnswer(int status, String reasonPhrase) {
+    static Failure ofAnswer(int status, String reasonPhrase, boolean isPage) {
         String text = withoutTracking(reasonPhrase);
         Matcher tracking = TRACKING.matcher(reasonPhrase);
-        ArcReason reason = reasonOf(status, text.toLowerCase(Locale.ROOT));
+        ArcReason reason = isPage && status == 403 && isStandardText(status, text.toLowerCase(Locale.ROOT))
+                ? ArcReason.RELAY_PROXY_INTERFERENCE
+                : reasonOf(status, text.toLowerCase(Locale.ROOT));
         return Failure.of(reason, Stage.DIAL, describe(reason, status, text))
                 .with("http", status)
                 .with("trackingId", tracking.find() ? tracking.group(1) : null);
@@ -81,6 +89,7 @@ final class RelayFailures {
     private static boolean isStandardText(int status, String text) {
         return switch (status) {
             case 400 -> text.equals("bad request");
+            case 403 -> text.isEmpty() || text.equals("forbidden");
             case 405 -> text.equals("method not allowed");
             case 426 -> text.equals("upgrade required");
             case 429 -> true;

@@ -47,6 +47,20 @@ class RelayFailuresTest {
         assertThat(failure.facts()).containsEntry("http", String.valueOf(status));
     }
 
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "403 | Forbidden | relay.proxy_interference",
+                "403 | Unauthorized access. 'Send' claim is required. | relay.forbidden",
+                "502 | Bad Gateway | relay.unavailable"
+            })
+    void ofAnswer_whenAPageComesWithIt_thenAForbiddenIsAProxys(int status, String phrase, String code) {
+        Failure failure = RelayFailures.ofAnswer(status, phrase, true);
+
+        assertThat(failure.reason().code()).isEqualTo(code);
+    }
+
     @Test
     void ofAnswer_whenThereIsATrackingId_thenItIsEvidenceAndNotText() {
         Failure failure =
