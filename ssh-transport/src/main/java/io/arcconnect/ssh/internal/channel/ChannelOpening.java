@@ -12,7 +12,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 import org.apache.sshd.client.future.OpenFuture;
 import org.apache.sshd.client.session.ClientSession;
+import org.apache.sshd.common.channel.exception.SshChannelOpenException;
 import org.apache.sshd.common.session.ConnectionService;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.MonoSink;
 
@@ -56,25 +58,36 @@ public final class ChannelOpening {
                 if (opened.isOpened()) {
                     sink.success(face.apply(channel));
                 } else {
-                    sink.error(refusalOrLoss(attempt, what, opened.getException()));
+                    sink.error(answered(attempt, what, opened.getException()));
                 }
             });
             // A session that is lost meanwhile closes the channel and forgets its open future.
             channel.addCloseFutureListener(
-                    closed -> sink.error(refusalOrLoss(attempt, what, new IOException("the channel was closed"))));
+                    closed -> sink.error(answered(attempt, what, new IOException("the channel was closed"))));
         } catch (IOException | RuntimeException e) {
             sink.error(refusalOrLoss(attempt, what, e));
         }
     }
 
-    private static SshException refusalOrLoss(
-            LoginAttempt attempt, String what, @org.jspecify.annotations.Nullable Throwable error) {
-        return attempt.isClosing()
-                ? SshFailures.lost(
-                        SshReason.SESSION_LOST,
-                        "the session is closed",
-                        attempt,
-                        attempt.loss().orElse(error))
-                : SshFailures.channelRefused(attempt, what, error);
+    /** A server that refuses says so; a channel that just ends has lost its session, whether that is known by now or not. */
+    private static SshException answered(LoginAttempt attempt, String what, @Nullable Throwable error) {
+        for (Throwable each = error; each != null; each = each.getCause()) {
+            if (each instanceof SshChannelOpenException) {
+                return refusalOrLoss(attempt, what, error);
+            }
+        }
+        return lost(attempt, error);
+    }
+
+    private static SshException lost(LoginAttempt attempt, @Nullable Throwable error) {
+        return SshFailures.lost(
+                SshReason.SESSION_LOST,
+                "the session ended before the channel was open",
+                attempt,
+                attempt.loss().orElse(error));
+    }
+
+    private static SshException refusalOrLoss(LoginAttempt attempt, String what, @Nullable Throwable error) {
+        return attempt.isClosing() ? lost(attempt, error) : SshFailures.channelRefused(attempt, what, error);
     }
 }
