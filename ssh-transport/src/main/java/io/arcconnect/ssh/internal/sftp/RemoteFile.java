@@ -37,8 +37,9 @@ final class RemoteFile {
             Function<RemoteFile, ? extends Publisher<R>> work) {
         return Flux.usingWhen(
                 open(channel, path, flags, attributes),
-                work,
-                RemoteFile::close,
+                // Closed as a part of the work: an error of a clean-up comes wrapped, and has no reason any more.
+                file -> Flux.<R>from(work.apply(file)).concatWith(file.close().then(Mono.empty())),
+                closed -> Mono.empty(),
                 (file, error) -> file.tidy(),
                 RemoteFile::tidy);
     }
