@@ -35,6 +35,7 @@ final class ControlPlane {
                 .calling(GET_MACHINE, LIST_EXTENSIONS, GET_ENDPOINT, GET_SERVICE_CONFIGURATION, LIST_CREDENTIALS)
                 .advisedBy(LIST_CREDENTIALS)
                 .until(Leg.GREETING)
+                .passing(Leg.SERVER)
                 .dialingForAdvice()
                 .leaving(Remains::nothingWritten);
     }
@@ -49,7 +50,9 @@ final class ControlPlane {
                         .orElseThrow()))
                 .calling(GET_MACHINE, GET_ENDPOINT, PUT_ENDPOINT, PUT_SERVICE_CONFIGURATION, LIST_CREDENTIALS)
                 .until(Leg.GREETING)
+                .passing(Leg.SERVER)
                 .losing(Leg.GREETING, Outcome.failed(ArcReason.PROVISIONING_UNVERIFIED))
+                .losing(Leg.SERVER, Outcome.failed(ArcReason.PROVISIONING_UNVERIFIED))
                 .leaving(Remains::receipt);
     }
 

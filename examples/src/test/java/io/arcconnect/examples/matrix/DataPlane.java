@@ -30,7 +30,9 @@ final class DataPlane {
     private static final byte[] CONNECTION_REQUEST = HexFormat.of().parseHex("030000130ee00000000000010008000b000000");
 
     /** For a loss that has ended a local connection to reach the tunnel. */
-    private static final Duration MOMENT = Duration.ofSeconds(20);
+    private static final Duration MOMENT = Duration.ofSeconds(8);
+
+    private static final Leg[] SSH = {Leg.SERVER, Leg.SESSION, Leg.CHANNEL, Leg.SSH_WORK};
 
     private DataPlane() {}
 
@@ -51,7 +53,10 @@ final class DataPlane {
     private static Operation exec() {
         return Operation.named("exec", ground -> exec(ground.machine(), ground.ssh()))
                 .until(Leg.WORK)
+                .passing(SSH)
+                .passing(Leg.PROGRAM, Leg.COMMAND)
                 .losing(Leg.WORK, Outcome.failed(SshReason.OUTCOME_UNKNOWN))
+                .losing(Leg.SSH_WORK, Outcome.failed(SshReason.OUTCOME_UNKNOWN))
                 .leaving(Remains::knownHosts);
     }
 
@@ -71,7 +76,10 @@ final class DataPlane {
                                 .reduce(0, Integer::sum)
                                 .flatMap(Work::complete))
                 .until(Leg.WORK)
+                .passing(SSH)
+                .passing(Leg.PROGRAM)
                 .losing(Leg.WORK, Outcome.failed(SshReason.OUTCOME_UNKNOWN))
+                .losing(Leg.SSH_WORK, Outcome.failed(SshReason.OUTCOME_UNKNOWN))
                 .leaving(Remains::knownHosts);
     }
 
@@ -92,7 +100,10 @@ final class DataPlane {
                                         sftp -> sftp.upload(Files.source(ground.here()), "/" + Files.TARGET)))
                 .after(ground -> Files.prepare(ground.here(), ground.there()))
                 .until(Leg.WORK)
+                .passing(SSH)
+                .passing(Leg.PROGRAM, Leg.FILES)
                 .losing(Leg.WORK, Outcome.failed(SshReason.SESSION_LOST))
+                .losing(Leg.SSH_WORK, Outcome.failed(SshReason.SESSION_LOST))
                 .leaving((ground, outcome) -> {
                     Remains.knownHosts(ground, outcome);
                     Files.check(ground.there(), outcome, true);
@@ -110,7 +121,10 @@ final class DataPlane {
                                                 ground.download().resolve(Files.TARGET))))
                 .after(ground -> Files.prepare(ground.there(), ground.download()))
                 .until(Leg.WORK)
+                .passing(SSH)
+                .passing(Leg.PROGRAM, Leg.FILES)
                 .losing(Leg.WORK, Outcome.failed(SshReason.SESSION_LOST))
+                .losing(Leg.SSH_WORK, Outcome.failed(SshReason.SESSION_LOST))
                 .leaving((ground, outcome) -> {
                     Remains.knownHosts(ground, outcome);
                     Files.check(ground.download(), outcome, false);
@@ -129,11 +143,12 @@ final class DataPlane {
                                                         "hello".getBytes(StandardCharsets.US_ASCII))
                                                 .onErrorResume(IOException.class, ended -> lossOf(forward, ended))))
                 .until(Leg.WORK)
+                .passing(SSH)
                 .leaving(Remains::knownHosts);
     }
 
     private static Mono<Void> lossOf(LocalPort port, IOException ended) {
-        return port.onClose().timeout(MOMENT).then(Mono.error(ended));
+        return port.onClose().timeout(MOMENT, Mono.empty()).then(Mono.error(ended));
     }
 
     /** A tunnel outlives its session, because a desktop client connects again; the client sees an end. */
@@ -148,7 +163,9 @@ final class DataPlane {
                                                 .then(Work.echo(
                                                         ground.opened(tunnel.localAddress()), CONNECTION_REQUEST))))
                 .until(Leg.WORK)
+                .passing(SSH)
                 .losing(Leg.WORK, Outcome.ENDED)
+                .losing(Leg.SSH_WORK, Outcome.ENDED)
                 .leaving((ground, outcome) -> {
                     Remains.knownHosts(ground, outcome);
                     Remains.desktopFile(ground, outcome);
@@ -159,8 +176,11 @@ final class DataPlane {
     private static Operation fleet() {
         return Operation.named("fleet", DataPlane::fleet)
                 .until(Leg.WORK)
+                .passing(SSH)
+                .passing(Leg.PROGRAM, Leg.COMMAND)
                 .besides(1)
                 .losing(Leg.WORK, Outcome.failed(SshReason.OUTCOME_UNKNOWN))
+                .losing(Leg.SSH_WORK, Outcome.failed(SshReason.OUTCOME_UNKNOWN))
                 .leaving(Remains::knownHosts);
     }
 

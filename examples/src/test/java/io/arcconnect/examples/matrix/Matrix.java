@@ -1,5 +1,6 @@
 package io.arcconnect.examples.matrix;
 
+import io.arcconnect.examples.matrix.Place.Leg;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyPair;
@@ -40,7 +41,12 @@ final class Matrix {
     }
 
     private static List<Trouble> allTroubles() {
-        return Stream.of(ArmTroubles.rows(), CallTroubles.rows(), DialTroubles.rows(), StreamTroubles.rows())
+        return Stream.of(
+                        ArmTroubles.rows(),
+                        CallTroubles.rows(),
+                        DialTroubles.rows(),
+                        StreamTroubles.rows(),
+                        SshTroubles.rows())
                 .flatMap(List::stream)
                 .toList();
     }
@@ -53,11 +59,12 @@ final class Matrix {
                 .toList();
     }
 
-    /** {@return a few cells of each row, other ones in each} */
+    /** {@return a few cells, other ones in each row, and none that waits for a server to speak} */
     static List<Cell> sample() {
         List<Operation> operations = operations();
         List<Trouble> troubles = troubles();
         return cells().stream()
+                .filter(cell -> cell.trouble().place().leg() != Leg.SERVER)
                 .filter(cell -> (troubles.indexOf(cell.trouble()) + operations.indexOf(cell.operation())) % 16 == 0)
                 .toList();
     }

@@ -5,10 +5,11 @@ import io.arcconnect.examples.matrix.Place.Leg;
 import io.arcconnect.testkit.ArmCall;
 import io.arcconnect.testkit.EmulatedMachine;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
-import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -26,7 +27,7 @@ final class Operation {
     private Set<Leg> legs = EnumSet.of(Leg.CALL);
     private boolean dialTolerated;
     private int dialsOfOthers;
-    private BiFunction<Leg, ErrorReason, Outcome> loss = (leg, reason) -> Outcome.failed(reason);
+    private final Map<Leg, Outcome> losses = new EnumMap<>(Leg.class);
     private Remains remains = (ground, outcome) -> {};
 
     /** Looks at what a run has left behind. */
@@ -73,6 +74,12 @@ final class Operation {
         return this;
     }
 
+    /** It also comes past these. */
+    Operation passing(Leg... more) {
+        legs.addAll(List.of(more));
+        return this;
+    }
+
     /** Whatever the dial comes to, it goes on. */
     Operation dialingForAdvice() {
         dialTolerated = true;
@@ -81,7 +88,7 @@ final class Operation {
 
     /** Says what it calls the loss of its connection on a leg. On others the reason stays what it is. */
     Operation losing(Leg during, Outcome outcome) {
-        loss = (leg, reason) -> leg == during ? outcome : Outcome.failed(reason);
+        losses.put(during, outcome);
         return this;
     }
 
@@ -135,7 +142,7 @@ final class Operation {
     }
 
     Outcome failing(Leg leg, ErrorReason reason) {
-        return loss.apply(leg, reason);
+        return losses.getOrDefault(leg, Outcome.failed(reason));
     }
 
     @Override

@@ -22,7 +22,21 @@ record Place(Leg leg, ArmCall call) {
         /** SSH until somebody is logged in. */
         LOGIN,
         /** The work, of which {@link Work#BYTES} each way take long enough. */
-        WORK
+        WORK,
+        /** The SSH server's first words. */
+        SERVER,
+        /** SSH's exchange of keys and login. */
+        SESSION,
+        /** The opening of a channel of SSH. */
+        CHANNEL,
+        /** The request for a program on a channel: a command, a shell, a subsystem. */
+        PROGRAM,
+        /** A command that ends with a status. */
+        COMMAND,
+        /** The work on a channel. */
+        SSH_WORK,
+        /** Requests of SFTP. */
+        FILES
     }
 
     static Place firstCall() {

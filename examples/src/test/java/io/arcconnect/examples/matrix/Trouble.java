@@ -23,6 +23,7 @@ final class Trouble {
     private Tries tries = Tries.ONCE;
     private String title;
     private boolean lasting;
+    private boolean late;
     private Consumer<ArcConnectBuilder> options = any -> {};
     private UnaryOperator<Ssh> login = UnaryOperator.identity();
     private UnaryOperator<EmulatedMachine> machine = UnaryOperator.identity();
@@ -74,6 +75,12 @@ final class Trouble {
         return this;
     }
 
+    /** It comes when the operation has been done before, so that the machine is known. */
+    Trouble afterOneRun() {
+        late = true;
+        return this;
+    }
+
     Trouble with(Consumer<ArcConnectBuilder> newOptions) {
         options = newOptions;
         return this;
@@ -99,6 +106,10 @@ final class Trouble {
 
     boolean isPassing() {
         return passing;
+    }
+
+    boolean isLate() {
+        return late;
     }
 
     boolean isLasting() {
