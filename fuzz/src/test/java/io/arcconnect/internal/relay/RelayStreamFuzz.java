@@ -3,6 +3,7 @@ package io.arcconnect.internal.relay;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.fuzz.Check;
 import io.arcconnect.fuzz.Input;
+import io.arcconnect.model.MachineId;
 import io.arcconnect.spi.PushDuplexStream.PushHandler;
 import io.arcconnect.spi.StreamEnd;
 import io.netty.buffer.ByteBuf;
@@ -16,6 +17,8 @@ import java.util.List;
 /** A relay connection: it ends once, for a reason of ours, answers only what must be answered, and keeps no buffer. */
 public final class RelayStreamFuzz {
 
+    private static final MachineId MACHINE = MachineId.of("00000000-0000-0000-0000-0000000000f0", "rg", "web-01");
+
     private RelayStreamFuzz() {}
 
     public static void fuzzerTestOneInput(byte[] bytes) throws Exception {
@@ -25,7 +28,7 @@ public final class RelayStreamFuzz {
         byte[] wire = in.rest();
         List<StreamEnd> ends = new ArrayList<>();
         Receiver receiver = new Receiver();
-        RelayFrames frames = new RelayFrames(Duration.ofMinutes(5), "tracking-1", ends::add);
+        RelayFrames frames = new RelayFrames(Duration.ofMinutes(5), MACHINE, "tracking-1", ends::add);
         EmbeddedChannel channel = new EmbeddedChannel(frames);
         if (!early) {
             frames.attach(receiver);
