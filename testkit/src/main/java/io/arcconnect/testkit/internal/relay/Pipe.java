@@ -2,8 +2,11 @@ package io.arcconnect.testkit.internal.relay;
 
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufHolder;
+import io.netty.util.ReferenceCountUtil;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.LongAdder;
@@ -22,6 +25,7 @@ final class Pipe {
     private final long delayNanos;
     private final LongAdder passed;
     private final AtomicLong resting = new AtomicLong();
+    private final Queue<List<Object>> line = new ConcurrentLinkedQueue<>();
     private List<Object> batch = new ArrayList<>();
 
     Pipe(Leg source, Leg sink, long delayNanos, LongAdder passed) {
@@ -29,6 +33,9 @@ final class Pipe {
         this.sink = sink;
         this.delayNanos = delayNanos;
         this.passed = passed;
+        if (delayNanos > 0) {
+            sink.channel.closeFuture().addListener(closed -> drop());
+        }
     }
 
     void pass(Object data) {
@@ -77,10 +84,26 @@ final class Pipe {
             source.channel.config().setAutoRead(false);
             resumeIfDrained();
         }
-        sink.channel.eventLoop().schedule(() -> release(later), delayNanos, TimeUnit.NANOSECONDS);
+        line.add(later);
+        if (!sink.channel.isOpen()) {
+            drop();
+            return;
+        }
+        sink.channel.eventLoop().schedule(this::arrive, delayNanos, TimeUnit.NANOSECONDS);
     }
 
-    private void release(List<Object> due) {
+    /** An event loop that ends forgets what it was to do later, buffers and all. */
+    private void drop() {
+        for (List<Object> lost = line.poll(); lost != null; lost = line.poll()) {
+            lost.forEach(ReferenceCountUtil::release);
+        }
+    }
+
+    private void arrive() {
+        List<Object> due = line.poll();
+        if (due == null) {
+            return;
+        }
         for (Object data : due) {
             long bytes = size(data);
             sink.write(data).addListener(written -> {
