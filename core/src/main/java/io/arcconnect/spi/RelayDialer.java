@@ -11,8 +11,11 @@ public interface RelayDialer {
     /**
      * Dials once.
      *
-     * <p><b>Subscribing</b> dials. <b>Error:</b> {@code RelayException}, its reason taken from the relay's answer.
-     * <b>Cancel</b> aborts the dial.
+     * <p><b>Subscribing</b> dials. <b>Error:</b> {@code RelayException}, which names the machine, the stage {@code DIAL} and
+     * the {@code trackingId}; its reason is taken from the status and the reason phrase (protocol.md 3.3): 404
+     * {@code RELAY_LISTENER_NOT_FOUND}, which is waited for; 401 {@code RELAY_TOKEN_EXPIRED}, which is renewed once; 403
+     * {@code RELAY_FORBIDDEN}; 503 {@code RELAY_TARGET_REFUSED} where the phrase begins with {@code connection to localhost:};
+     * 408 and 504 {@code RELAY_HANDSHAKE_TIMED_OUT}; any other 5xx {@code RELAY_UNAVAILABLE}. <b>Cancel</b> aborts the dial.
      *
      * @param credentials opens the connection; used as one unit
      * @param service what the agent should connect to

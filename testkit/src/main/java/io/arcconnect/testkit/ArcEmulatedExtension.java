@@ -96,10 +96,8 @@ final class ArcEmulatedExtension
             scope.seed().ifPresent(seed -> tell(test, seed));
         }
         EmulatedScope.Verdict verdict = scope.end(failed ? Duration.ZERO : patience(test));
-        // Whoever failed in the middle had no chance to close.
-        if (!failed) {
-            verdict.enforce(name(test));
-        }
+        // Whoever failed in the middle had no chance to close; but what was asked in vain may be why it failed.
+        (failed ? verdict.withoutLeaks() : verdict).enforce(name(test));
     }
 
     @Override

@@ -196,8 +196,8 @@ public final class ArcEmulatorBuilder {
     }
 
     /**
-     * Names the relay {@code 127.0.0.1} instead of a name below {@code localhost}, for programs in between that resolve names
-     * themselves and cannot resolve those, such as a real HTTP proxy.
+     * Names the relay {@code 127.0.0.1} instead of a name below {@code localhost}, for whoever resolves names by itself and
+     * cannot resolve those, such as a real HTTP proxy, or a dialer of one's own on the resolver of the JDK.
      *
      * @return this
      */

@@ -149,7 +149,7 @@ class EmulatesWindowsTest {
     @Test
     void powershell_whenEncoded_thenRuns_andWritesProgressAndErrorsAsClixml() throws Exception {
         Result result =
-                exec("powershell -NoProfile -EncodedCommand " + encoded("Write-Output 'hi'; Write-Error 'a <b>'"), "");
+                exec("powershell -NoProfile -EncodedCommand " + encoded("Write-Output hi; Write-Error 'a <b>'"), "");
 
         assertThat(result.text()).isEqualTo("hi\r\n");
         assertThat(result.stderr())

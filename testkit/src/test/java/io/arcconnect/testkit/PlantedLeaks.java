@@ -91,6 +91,12 @@ class PlantedLeaks {
     }
 
     @Test
+    void brokenByIt(ArcEmulator emulator) {
+        assertThat(Openings.status(emulator, "/subscriptions/s/providers/Microsoft.Odd/things"))
+                .isEqualTo(200);
+    }
+
+    @Test
     void broken(ArcEmulator emulator) {
         assertThat(emulator.machines()).isEmpty();
     }

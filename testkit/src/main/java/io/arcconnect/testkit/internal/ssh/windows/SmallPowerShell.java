@@ -27,6 +27,7 @@ final class SmallPowerShell {
             ANY);
     private static final Pattern CONSOLE =
             Pattern.compile("\\[Console\\]::(Error|Out)\\.(WriteLine|Write)\\((.*)\\)", ANY);
+    private static final Pattern WORD = Pattern.compile("[A-Za-z][A-Za-z0-9._\\\\/:]*");
     private static final Pattern CMDLET = Pattern.compile(
             "(Write-Output|Write-Host|Write-Warning|Write-Error|throw|Start-Sleep|exit)(?:\\s+(.*))?", ANY);
 
@@ -152,12 +153,11 @@ final class SmallPowerShell {
             throws IOException, InterruptedException, Beyond {
         String text = argument.orElse("''");
         switch (name) {
-            case "write-output" -> emit(values.of(text));
-            case "write-host" -> screen.line(out, String.valueOf(values.of(text)));
-            case "write-warning" -> record("warning", String.valueOf(values.of(text)));
+            case "write-output" -> emit(argument(text));
+            case "write-host" -> screen.line(out, String.valueOf(argument(text)));
+            case "write-warning" -> record("warning", String.valueOf(argument(text)));
             case "write-error" -> {
-                return fail(
-                        String.valueOf(values.of(text)), "Microsoft.PowerShell.Commands.WriteErrorException", stops);
+                return fail(String.valueOf(argument(text)), "Microsoft.PowerShell.Commands.WriteErrorException", stops);
             }
             case "throw" -> {
                 return fail(String.valueOf(values.of(text)), "RuntimeException", true);
@@ -170,6 +170,11 @@ final class SmallPowerShell {
             }
         }
         return Optional.empty();
+    }
+
+    /** What follows a command needs no quotes where it is one word (documented: argument mode). */
+    private Object argument(String text) throws Beyond, IOException {
+        return WORD.matcher(text).matches() ? text : values.of(text);
     }
 
     private Optional<Integer> fail(String message, String kind, boolean ends) {
