@@ -26,8 +26,13 @@ final class EmulatedAzure implements AutoCloseable {
     private static final Duration POLL_INTERVAL = Duration.ofMillis(400);
     private static final Duration CLOSE = Duration.ofSeconds(10);
 
-    private static final RemoteCommands WINDOWS = new RemoteCommands(
-            "cmd /c ver", RemoteCommands.posix().fail(), RemoteCommands.posix().copy());
+    /** In the words of the emulated cmd, which is the machine's shell; a real machine may have another. */
+    private static final RemoteCommands WINDOWS =
+            new RemoteCommands("cmd /c ver", "echo fine& echo wrong>&2& exit 7", "findstr \"^\"");
+
+    /** Where there is no sshd: the emulated shell knows no uname. */
+    private static final RemoteCommands LINUX = new RemoteCommands(
+            "uptime", RemoteCommands.posix().fail(), RemoteCommands.posix().copy());
 
     private final Secret password = Secret.of(UUID.randomUUID().toString());
     private final Optional<OpenSshServer> sshd;
@@ -62,7 +67,7 @@ final class EmulatedAzure implements AutoCloseable {
                 sshd.isPresent() ? real(sshd.get()) : embedded(),
                 false,
                 true,
-                sshd.isPresent() ? RemoteCommands.posix() : WINDOWS,
+                sshd.isPresent() ? RemoteCommands.posix() : LINUX,
                 Optional.empty());
         return List.of(windows, linux);
     }
