@@ -8,6 +8,7 @@ import io.arcconnect.spi.Route;
 import io.arcconnect.ssh.internal.files.SftpGround;
 import io.arcconnect.ssh.internal.sftp.RemoteFiles;
 import io.arcconnect.ssh.internal.sftp.SftpChannel;
+import java.time.Duration;
 import java.util.Objects;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -25,25 +26,28 @@ import reactor.core.publisher.Mono;
 public final class Sftp implements Protocol<SftpClient> {
 
     private static final int DEFAULT_IN_FLIGHT = 4 * 1024 * 1024;
+    private static final Duration DEFAULT_RESPONSE = Duration.ofMinutes(5);
     private static final int LEAST = 32 * 1024;
     private static final int MOST = 256 * 1024 * 1024;
 
     private final Protocol<? extends SshSession> ssh;
     private final int inFlight;
+    private final Duration responseTimeout;
 
-    private Sftp(Protocol<? extends SshSession> ssh, int inFlight) {
+    private Sftp(Protocol<? extends SshSession> ssh, int inFlight, Duration responseTimeout) {
         this.ssh = ssh;
         this.inFlight = inFlight;
+        this.responseTimeout = responseTimeout;
     }
 
     /**
      * Starts a description.
      *
      * @param ssh opens the session, which is closed with the client
-     * @return a description with 4 MiB under way
+     * @return a description with 4 MiB under way and 5 minutes for an answer
      */
     public static Sftp over(Protocol<? extends SshSession> ssh) {
-        return new Sftp(Objects.requireNonNull(ssh, "ssh"), DEFAULT_IN_FLIGHT);
+        return new Sftp(Objects.requireNonNull(ssh, "ssh"), DEFAULT_IN_FLIGHT, DEFAULT_RESPONSE);
     }
 
     /**
@@ -53,7 +57,7 @@ public final class Sftp implements Protocol<SftpClient> {
      * @return the client, which the caller closes
      */
     public static Mono<SftpClient> on(SshSession session) {
-        return open(session, session, Mono.empty(), DEFAULT_IN_FLIGHT);
+        return open(session, session, Mono.empty(), DEFAULT_IN_FLIGHT, DEFAULT_RESPONSE);
     }
 
     /**
@@ -69,7 +73,23 @@ public final class Sftp implements Protocol<SftpClient> {
         if (bytes < LEAST || bytes > MOST) {
             throw new IllegalArgumentException("inFlight must be 32 KiB to 256 MiB, got " + bytes);
         }
-        return new Sftp(ssh, bytes);
+        return new Sftp(ssh, bytes, responseTimeout);
+    }
+
+    /**
+     * Sets how long the server may say nothing while an answer is waited for; any byte of SFTP is a sign of life. After that, and
+     * a quarter more at most, everything under way fails with {@code sftp.timed_out}, and the client is of no more use. A copy on
+     * the machine and a flush to its disk say nothing until they are done. Default 5 minutes.
+     *
+     * @param timeout more than zero
+     * @return a new description
+     * @throws IllegalArgumentException when not more than zero
+     */
+    public Sftp responseTimeout(Duration timeout) {
+        if (timeout.isZero() || timeout.isNegative()) {
+            throw new IllegalArgumentException("responseTimeout must be more than zero, got " + timeout);
+        }
+        return new Sftp(ssh, inFlight, timeout);
     }
 
     /**
@@ -88,13 +108,15 @@ public final class Sftp implements Protocol<SftpClient> {
 
     @Override
     public Mono<SftpClient> open(Route route) {
-        return OverSession.open(ssh, route, (session, closing) -> open(session, session, closing, inFlight));
+        return OverSession.open(
+                ssh, route, (session, closing) -> open(session, session, closing, inFlight, responseTimeout));
     }
 
-    private static Mono<SftpClient> open(SshSession session, SshSession commands, Mono<Void> closing, int inFlight) {
+    private static Mono<SftpClient> open(
+            SshSession session, SshSession commands, Mono<Void> closing, int inFlight, Duration responseTimeout) {
         SftpGround ground = SftpGround.of(session);
         Mono<SftpClient> client = ground.stream()
-                .flatMap(SftpChannel::over)
+                .flatMap(stream -> SftpChannel.over(stream, responseTimeout))
                 .<SftpClient>map(
                         channel -> new DefaultSftpClient(new RemoteFiles(channel, inFlight), ground, commands, closing))
                 .onErrorMap(ground.failures()::opening);

@@ -29,6 +29,11 @@ public enum SftpReason implements ErrorReason {
     /** The server ended SFTP. */
     CONNECTION_LOST(
             "sftp.connection_lost", true, "Open a new client; TransferOptions.resume() goes on where it ended."),
+    /** The server is there, and answers nothing. */
+    TIMED_OUT(
+            "sftp.timed_out",
+            true,
+            "Find out what the machine's disk waits for, or allow more with Sftp.responseTimeout(…); then open a new client."),
     /** A name of the machine must not be used on this computer. */
     UNSAFE_NAME(
             "sftp.unsafe_name",

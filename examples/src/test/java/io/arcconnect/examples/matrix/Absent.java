@@ -12,7 +12,6 @@ final class Absent {
     static Map<String, String> reasons() {
         return new TreeMap<>(Map.of(
                 "closeLater(1008)", "what it does at three moments, close(1008) does at three counts of bytes.",
-                "sftpHangs", "a server that answers SSH and not SFTP is waited for, until the caller's own time is up.",
                 "textFrames", "it is for payload that is valid UTF-8, which SSH is not."));
     }
 }

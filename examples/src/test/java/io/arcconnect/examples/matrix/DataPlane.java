@@ -7,7 +7,6 @@ import io.arcconnect.rdp.Rdp;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.ssh.ExecResult;
 import io.arcconnect.ssh.Forward;
-import io.arcconnect.ssh.Sftp;
 import io.arcconnect.ssh.Shell;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.ssh.SshReason;
@@ -96,7 +95,7 @@ final class DataPlane {
                         "upload",
                         ground -> ground.machine()
                                 .use(
-                                        Sftp.over(ground.ssh()),
+                                        ground.sftp(),
                                         sftp -> sftp.upload(Files.source(ground.here()), "/" + Files.TARGET)))
                 .after(ground -> Files.prepare(ground.here(), ground.there()))
                 .until(Leg.WORK)
@@ -115,7 +114,7 @@ final class DataPlane {
                         "download",
                         ground -> ground.machine()
                                 .use(
-                                        Sftp.over(ground.ssh()),
+                                        ground.sftp(),
                                         sftp -> sftp.download(
                                                 "/" + Files.SOURCE,
                                                 ground.download().resolve(Files.TARGET))))

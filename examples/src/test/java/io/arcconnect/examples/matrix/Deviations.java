@@ -43,7 +43,8 @@ final class Deviations {
                 .filter(SILENT::contains)
                 .isPresent();
         if (cell.trouble().fault().name().equals("windowNeverOpened")
-                && !cell.operation().meets(Place.of(Leg.COMMAND))) {
+                && !cell.operation().meets(Place.of(Leg.COMMAND))
+                && !cell.operation().meets(Place.of(Leg.FILES))) {
             return Optional.of("a window of zero is back-pressure without end; how long to bear it is the caller's");
         }
         return isSilent && cell.operation().toString().equals("dial")

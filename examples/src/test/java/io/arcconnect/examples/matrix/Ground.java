@@ -8,6 +8,7 @@ import io.arcconnect.ArcMachine;
 import io.arcconnect.model.Plan;
 import io.arcconnect.model.Secret;
 import io.arcconnect.ssh.HostKeys;
+import io.arcconnect.ssh.Sftp;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.testkit.ArcEmulator;
@@ -106,6 +107,10 @@ final class Ground implements AutoCloseable {
         return trouble.login(Ssh.as("ada")
                 .identity(SshIdentity.password(Secret.of("pw")))
                 .hostKeys(HostKeys.acceptNew(knownHosts())));
+    }
+
+    Sftp sftp() {
+        return trouble.transferring(Sftp.over(ssh()));
     }
 
     Path knownHosts() {

@@ -10,6 +10,7 @@ import io.arcconnect.testkit.SshPhase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of the machine's SSH server. */
 final class SshTroubles {
@@ -71,12 +72,14 @@ final class SshTroubles {
         rows.add(fatal(Place.of(Leg.COMMAND), SshReason.OUTCOME_UNKNOWN, Fault.sshdKilledMidCommand()));
         rows.add(fatal(Place.of(Leg.COMMAND), SshReason.EXIT_STATUS, Fault.exitStatusLost()));
         rows.add(Trouble.harmless(SESSION, Fault.rekeyAfter(4_096)));
-        rows.add(Trouble.harmless(CHANNEL, Fault.windowNeverOpened()));
+        rows.add(Trouble.depending(CHANNEL, SshTroubles::windowClosed, Fault.windowNeverOpened()));
     }
 
     private static void files(List<Trouble> rows) {
         rows.add(fatal(FILES, SftpReason.PERMISSION_DENIED, Fault.sftpFails(3, 0)));
         rows.add(fatal(FILES, SftpReason.FAILED, Fault.sftpFails(4, 0)));
+        rows.add(fatal(FILES, SftpReason.TIMED_OUT, Fault.sftpHangs(Work.MIDDLE))
+                .transferringBy(sftp -> sftp.responseTimeout(Duration.ofSeconds(10))));
         rows.add(fatal(FILES, SftpReason.CONNECTION_LOST, Fault.sftpEnds(Work.MIDDLE)));
         rows.add(Trouble.harmless(FILES, Fault.sftpShortReads()));
         rows.add(fatal(FILES, SftpReason.PROTOCOL_VIOLATION, Fault.sftpWrongIds()));
@@ -91,6 +94,11 @@ final class SshTroubles {
                         operation -> operation.meets(FILES) ? SshReason.SESSION_LOST : SshReason.OUTCOME_UNKNOWN,
                         fault)
                 .loggingIn(SshTroubles::watchful);
+    }
+
+    /** SFTP begins with a word of ours. */
+    private static Optional<ErrorReason> windowClosed(Operation operation) {
+        return operation.meets(FILES) ? Optional.of(SftpReason.UNAVAILABLE) : Optional.empty();
     }
 
     private static Trouble refused(Place place, Fault fault) {

@@ -2,6 +2,7 @@ package io.arcconnect.examples.matrix;
 
 import io.arcconnect.ArcConnectBuilder;
 import io.arcconnect.error.ErrorReason;
+import io.arcconnect.ssh.Sftp;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.testkit.EmulatedMachine;
 import io.arcconnect.testkit.Fault;
@@ -26,6 +27,7 @@ final class Trouble {
     private boolean late;
     private Consumer<ArcConnectBuilder> options = any -> {};
     private UnaryOperator<Ssh> login = UnaryOperator.identity();
+    private UnaryOperator<Sftp> transfers = UnaryOperator.identity();
     private UnaryOperator<EmulatedMachine> machine = UnaryOperator.identity();
 
     private Trouble(Place place, Fault fault, boolean passing, Function<Operation, Optional<ErrorReason>> reason) {
@@ -44,6 +46,11 @@ final class Trouble {
     /** Fails whoever meets it, at once, with a reason that depends on who does. */
     static Trouble fatal(Place place, Function<Operation, ErrorReason> reason, Fault fault) {
         return new Trouble(place, fault, false, reason.andThen(Optional::of));
+    }
+
+    /** Fails those for whom there is a reason, at once. */
+    static Trouble depending(Place place, Function<Operation, Optional<ErrorReason>> reason, Fault fault) {
+        return new Trouble(place, fault, false, reason);
     }
 
     /** Is survived by everybody, without anything being tried again. */
@@ -91,6 +98,11 @@ final class Trouble {
         return this;
     }
 
+    Trouble transferringBy(UnaryOperator<Sftp> newTransfers) {
+        transfers = newTransfers;
+        return this;
+    }
+
     Trouble on(UnaryOperator<EmulatedMachine> newMachine) {
         machine = newMachine;
         return this;
@@ -131,6 +143,10 @@ final class Trouble {
 
     Ssh login(Ssh plain) {
         return login.apply(plain);
+    }
+
+    Sftp transferring(Sftp plain) {
+        return transfers.apply(plain);
     }
 
     EmulatedMachine machine(EmulatedMachine plain) {

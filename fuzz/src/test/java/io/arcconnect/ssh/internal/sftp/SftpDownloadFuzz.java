@@ -26,7 +26,7 @@ public final class SftpDownloadFuzz {
         try (Scratch scratch = Scratch.create()) {
             InventingServer server = new InventingServer(in);
             Path target = scratch.resolve("target");
-            SftpChannel channel = SftpChannel.over(server.stream()).block(LIMIT);
+            SftpChannel channel = SftpChannel.over(server.stream(), LIMIT).block(LIMIT);
             RemoteFiles files = new RemoteFiles(channel, 64 * 1024);
             Carrier carrier = new Carrier(
                     files,

@@ -14,6 +14,7 @@ import io.arcconnect.ssh.internal.sftp.Mismatch;
 import io.arcconnect.ssh.internal.sftp.SftpViolation;
 import io.arcconnect.ssh.internal.sftp.StatusCode;
 import io.arcconnect.ssh.internal.sftp.StatusFailure;
+import io.arcconnect.ssh.internal.sftp.Unanswered;
 import io.arcconnect.ssh.internal.sftp.UnsafeName;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -50,6 +51,9 @@ public record SftpFailures(Optional<MachineId> machine) {
         }
         if (error instanceof ChannelEnded) {
             return exception(SftpReason.CONNECTION_LOST, Stage.CHANNEL, text(error), error);
+        }
+        if (error instanceof Unanswered) {
+            return exception(SftpReason.TIMED_OUT, Stage.CHANNEL, text(error), error);
         }
         if (error instanceof FileChanged) {
             return exception(SftpReason.FILE_CHANGED, Stage.CHANNEL, text(error), error);

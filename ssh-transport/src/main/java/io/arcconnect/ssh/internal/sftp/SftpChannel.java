@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -26,8 +27,11 @@ public final class SftpChannel implements AsyncCloseable {
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOSS_LIMIT = Duration.ofSeconds(5);
     private static final Duration TIDYING_LIMIT = Duration.ofSeconds(3);
+    private static final int LOOKS = 4;
 
     private final DuplexStream stream;
+    private final Duration responseTimeout;
+    private final AtomicInteger looksInSilence = new AtomicInteger();
     private final Outbox outbox = new Outbox();
     private final PacketFramer framer = new PacketFramer();
     private final AtomicInteger ids = new AtomicInteger();
@@ -39,8 +43,9 @@ public final class SftpChannel implements AsyncCloseable {
     private volatile @Nullable ServerFeatures features;
     private volatile Limits limits = Limits.COMMON;
 
-    private SftpChannel(DuplexStream stream) {
+    private SftpChannel(DuplexStream stream, Duration responseTimeout) {
         this.stream = stream;
+        this.responseTimeout = responseTimeout;
     }
 
     /**
@@ -49,11 +54,12 @@ public final class SftpChannel implements AsyncCloseable {
      * <p><b>Error:</b> {@link SftpViolation}, {@link ChannelEnded}, or the stream's own. The stream is closed then.
      *
      * @param stream with SFTP at its other end, not yet used
+     * @param responseTimeout how long nothing may come while something has been asked; a quarter more at most
      * @return the channel, which closes the stream with itself
      */
-    public static Mono<SftpChannel> over(DuplexStream stream) {
+    public static Mono<SftpChannel> over(DuplexStream stream, Duration responseTimeout) {
         return Handover.within(
-                Mono.defer(() -> new SftpChannel(stream).greet()),
+                Mono.defer(() -> new SftpChannel(stream, responseTimeout).greet()),
                 GREETING_LIMIT,
                 () -> new ChannelEnded("the server did not greet within " + GREETING_LIMIT.toSeconds() + " s"),
                 () -> Handover.discard(stream));
@@ -64,9 +70,22 @@ public final class SftpChannel implements AsyncCloseable {
         stream.receive().subscribe(this::received, this::ended, () -> ended(new ChannelEnded("the server ended SFTP")));
         stream.send(outbox.packets()).subscribe(nothing -> {}, this::notSent);
         outbox.put(PacketWriter.packet(PacketType.INIT).u32(OUR_VERSION).bytes());
+        listenForSilence();
         return greeting.asMono()
                 .flatMap(server -> server.has(ServerFeatures.LIMITS) ? askLimits() : Mono.empty())
                 .then(Mono.just(this));
+    }
+
+    /** The keep-alive of SSH does not see a server of SFTP that waits for its disk, or for nothing. */
+    private void listenForSilence() {
+        // The owner of this subscription: it ends with the channel, or with the stream.
+        Flux.interval(responseTimeout.dividedBy(LOOKS))
+                .takeWhile(tick -> end.get() == null)
+                .takeUntilOther(stream.onClose().onErrorComplete())
+                .filter(tick -> !pending.isEmpty() && looksInSilence.incrementAndGet() > LOOKS)
+                .next()
+                .subscribe(tick -> abandon(
+                        new Unanswered("the server has answered nothing for " + responseTimeout.toMillis() + " ms")));
     }
 
     /** What could not be sent says less of why than the stream's own end, which is about to come. */
@@ -112,6 +131,9 @@ public final class SftpChannel implements AsyncCloseable {
         return Mono.create(sink -> {
             int id = ids.incrementAndGet();
             PendingRequest mine = new PendingRequest(sink, late, tidying);
+            if (pending.isEmpty()) {
+                looksInSilence.set(0);
+            }
             pending.put(id, mine);
             sink.onCancel(mine::giveUp);
             outbox.put(request.apply(id).bytes());
@@ -127,13 +149,18 @@ public final class SftpChannel implements AsyncCloseable {
         if (end.get() != null) {
             return;
         }
+        looksInSilence.set(0);
         try {
             framer.feed(bytes, this::packet);
         } catch (SftpViolation violation) {
-            ended(violation);
-            broken.tryEmitError(violation);
-            Handover.discard(stream);
+            abandon(violation);
         }
+    }
+
+    private void abandon(Throwable cause) {
+        ended(cause);
+        broken.tryEmitError(cause);
+        Handover.discard(stream);
     }
 
     private void packet(ByteBuffer packet) throws SftpViolation {

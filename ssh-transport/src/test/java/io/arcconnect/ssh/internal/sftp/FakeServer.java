@@ -90,7 +90,11 @@ final class FakeServer {
     }
 
     RemoteFiles client(int window) {
-        return SftpChannel.over(stream())
+        return client(window, LIMIT.multipliedBy(2));
+    }
+
+    RemoteFiles client(int window, Duration responseTimeout) {
+        return SftpChannel.over(stream(), responseTimeout)
                 .map(channel -> new RemoteFiles(channel, window))
                 .block(LIMIT);
     }

@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
 import java.io.IOException;
+import java.time.Duration;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.Exceptions;
 import reactor.core.publisher.Flux;
+import reactor.test.scheduler.VirtualTimeScheduler;
 
 class SftpChannelTest {
 
@@ -93,6 +95,40 @@ class SftpChannelTest {
 
         assertThat(catchThrowable(() -> waiting.get(30, TimeUnit.SECONDS))).hasRootCauseMessage("cut");
         assertThatThrownBy(() -> files.stat("b", true).block(FakeServer.LIMIT)).hasRootCauseMessage("cut");
+    }
+
+    @Test
+    void request_whenTheServerSaysNothing_thenUnansweredForAllAndTheEnd() {
+        FakeServer server = FakeServer.answering((type, id, request) -> null);
+        RemoteFiles files = server.client(WINDOW, Duration.ofMillis(100));
+
+        assertThatThrownBy(() -> files.stat("a", true).block(FakeServer.LIMIT)).hasCauseInstanceOf(Unanswered.class);
+        assertThatThrownBy(() -> files.remove("b").block(FakeServer.LIMIT)).hasCauseInstanceOf(Unanswered.class);
+        assertThatThrownBy(() -> files.onClose().block(FakeServer.LIMIT)).hasCauseInstanceOf(Unanswered.class);
+        FakeServer.await(server.pair().right().onClose());
+    }
+
+    @Test
+    void request_whenTheServerAnswersOthersOrNobodyAsks_thenSilenceBeginsAnew() {
+        VirtualTimeScheduler time = VirtualTimeScheduler.getOrSet();
+        try {
+            FakeServer server = FakeServer.answering(
+                    (type, id, request) -> type == PacketType.REMOVE ? FakeServer.status(id, StatusCode.OK) : null);
+            RemoteFiles files = server.client(WINDOW, Duration.ofSeconds(8));
+            time.advanceTimeBy(Duration.ofHours(1));
+            var waiting = files.stat("a", true).toFuture();
+
+            for (int i = 0; i < 10; i++) {
+                time.advanceTimeBy(Duration.ofSeconds(7));
+                files.remove("b").toFuture().join();
+            }
+            assertThat(waiting).isNotDone();
+            time.advanceTimeBy(Duration.ofSeconds(10));
+
+            assertThat(waiting).isCompletedExceptionally();
+        } finally {
+            VirtualTimeScheduler.reset();
+        }
     }
 
     @Test
