@@ -22,12 +22,15 @@ final class Counts {
         add(endings, "cancelled on purpose");
     }
 
-    /** An error that has a code, a bound of ours, or the connection of a program that the tunnel carried. */
-    void failed(String work, Throwable wrapped) {
+    /**
+     * An error that has a code, or the connection of a program that the tunnel carried. A bound of ours is for what is endless;
+     * everything else must have ended before.
+     */
+    void failed(String work, boolean isEndless, Throwable wrapped) {
         Throwable error = Exceptions.unwrap(wrapped);
         if (error instanceof ArcConnectException typed) {
             add(endings, "failed " + typed.reason().code());
-        } else if (error instanceof TimeoutException) {
+        } else if (isEndless && error instanceof TimeoutException) {
             add(endings, "failed within the bound of " + work);
         } else if (error instanceof IOException) {
             add(endings, "failed connection of the program");

@@ -4,6 +4,7 @@ import io.arcconnect.ArcConnect;
 import io.arcconnect.model.Secret;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.ssh.HostKeys;
+import io.arcconnect.ssh.Sftp;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.testkit.ArcEmulator;
@@ -29,6 +30,7 @@ final class Estate implements AutoCloseable {
 
     private static final Duration LOGIN = Duration.ofSeconds(6);
     private static final Duration SILENCE = Duration.ofSeconds(2);
+    private static final Duration RESPONSE = Duration.ofSeconds(8);
 
     private final List<Fault> faults = Fault.catalogue().stream()
             .filter(fault -> fault.place() != FaultPlace.OPERATION)
@@ -69,6 +71,10 @@ final class Estate implements AutoCloseable {
                 .hostKeys(HostKeys.pinned(machine(name).hostKeyFingerprint()))
                 .loginTimeout(LOGIN)
                 .keepAlive(SILENCE, 2);
+    }
+
+    Sftp sftp(String name) {
+        return Sftp.over(ssh(name)).responseTimeout(RESPONSE);
     }
 
     /** Ends what was wrong with a machine, and lets something else go wrong once. */

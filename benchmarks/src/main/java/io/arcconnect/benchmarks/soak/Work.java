@@ -6,7 +6,6 @@ import io.arcconnect.rdp.Rdp;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.ssh.ExecResult;
 import io.arcconnect.ssh.Forward;
-import io.arcconnect.ssh.Sftp;
 import io.arcconnect.ssh.SftpClient;
 import io.arcconnect.ssh.Shell;
 import io.arcconnect.ssh.Ssh;
@@ -57,7 +56,7 @@ enum Work {
         Mono<?> on(Estate estate, String name, Random random) {
             byte[] content = bytes(random);
             String path = "/f" + Long.toHexString(random.nextLong());
-            return machine(estate, name).use(Sftp.over(estate.ssh(name)), sftp -> thereAndBack(sftp, path, content));
+            return machine(estate, name).use(estate.sftp(name), sftp -> thereAndBack(sftp, path, content));
         }
     },
     FORWARD {
@@ -109,6 +108,11 @@ enum Work {
 
     /** {@return one try, which fails when the answer is wrong} */
     abstract Mono<?> on(Estate estate, String name, Random random);
+
+    /** {@return whether it waits for what a server may never say: a prompt, a greeting} */
+    boolean isEndless() {
+        return this == SHELL || this == DIAL;
+    }
 
     static ArcMachine machine(Estate estate, String name) {
         return estate.arc().machine(estate.machine(name).id());
