@@ -157,7 +157,7 @@ public final class EmbeddedSsh {
 
     /**
      * Leaves every command to {@code /bin/sh} of this computer, which runs it with the rights of the test, instead of to
-     * {@link #onExec} and the small shell. For Unix.
+     * {@link #onExec} and the small shell. A channel that is closed ends its command. For Unix.
      *
      * @return another server
      */

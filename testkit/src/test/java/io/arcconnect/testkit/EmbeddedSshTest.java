@@ -1,22 +1,25 @@
 package io.arcconnect.testkit;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.io.OutputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.EnumSet;
 import java.util.HexFormat;
+import java.util.concurrent.TimeUnit;
 import org.apache.sshd.client.SshClient;
 import org.apache.sshd.client.channel.ChannelExec;
 import org.apache.sshd.client.channel.ClientChannelEvent;
@@ -48,10 +51,54 @@ class EmbeddedSshTest {
         String input = "0123456789abcdef".repeat(20_000);
         try (RunningSsh server = EmbeddedSsh.create().password("ada", "pw").start()) {
             String sha = HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(input.getBytes(StandardCharsets.UTF_8)));
+                    .formatHex(MessageDigest.getInstance("SHA-256").digest(input.getBytes(UTF_8)));
 
             assertThat(exec(server, "cat", input).stdout()).isEqualTo(input);
             assertThat(exec(server, "sha256sum", input).stdout()).isEqualTo(sha + "  -\n");
+        }
+    }
+
+    @Test
+    void systemShell_whenMoreGoesThroughThanPipesHold_thenAllOfItArrives() throws Exception {
+        String input = "0123456789abcdef".repeat(20_000);
+        try (RunningSsh server =
+                EmbeddedSsh.create().password("ada", "pw").systemShell().start()) {
+            Result copied = exec(server, "tee /dev/stderr", input);
+
+            assertThat(copied.stdout()).isEqualTo(input);
+            assertThat(copied.stderr()).isEqualTo(input);
+            assertThat(copied.status()).isZero();
+        }
+    }
+
+    @Test
+    void systemShell_whenTheCommandReadsNoInput_thenItsStatusComesAllTheSame() throws Exception {
+        String input = "0123456789abcdef".repeat(20_000);
+        try (RunningSsh server =
+                EmbeddedSsh.create().password("ada", "pw").systemShell().start()) {
+            Result refused = exec(server, "echo no >&2; exit 3", input);
+
+            assertThat(refused.stderr()).isEqualTo("no\n");
+            assertThat(refused.status()).isEqualTo(3);
+        }
+    }
+
+    @Test
+    void systemShell_whenTheChannelIsClosed_thenTheCommandAndItsChildrenEnd() throws Exception {
+        try (RunningSsh server =
+                        EmbeddedSsh.create().password("ada", "pw").systemShell().start();
+                SshClient client = client();
+                ClientSession session = session(client, server)) {
+            session.addPasswordIdentity("pw");
+            session.auth().verify(SOON);
+            ChannelExec channel = session.createExecChannel("sleep 600 & echo $!; wait");
+            channel.open().verify(SOON);
+            String pid = new BufferedReader(new InputStreamReader(channel.getInvertedOut(), UTF_8)).readLine();
+            ProcessHandle sleeper = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
+
+            channel.close(false).await(SOON);
+
+            assertThat(sleeper.onExit().get(20, TimeUnit.SECONDS)).isNotNull();
         }
     }
 
@@ -117,9 +164,9 @@ class EmbeddedSshTest {
                 socket.setSoTimeout(20_000);
                 OutputStream out = socket.getOutputStream();
                 InputStream in = socket.getInputStream();
-                out.write("RDP?".getBytes(StandardCharsets.UTF_8));
+                out.write("RDP?".getBytes(UTF_8));
 
-                assertThat(new String(in.readNBytes(4), StandardCharsets.UTF_8)).isEqualTo("RDP?");
+                assertThat(new String(in.readNBytes(4), UTF_8)).isEqualTo("RDP?");
             }
         }
     }
@@ -134,16 +181,13 @@ class EmbeddedSshTest {
             try (ChannelExec channel = session.createExecChannel(command)) {
                 ByteArrayOutputStream out = new ByteArrayOutputStream();
                 ByteArrayOutputStream err = new ByteArrayOutputStream();
-                channel.setIn(new ByteArrayInputStream(stdin.getBytes(StandardCharsets.UTF_8)));
+                channel.setIn(new ByteArrayInputStream(stdin.getBytes(UTF_8)));
                 channel.setOut(out);
                 channel.setErr(err);
                 channel.open().verify(SOON);
                 channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), SOON);
                 return new Result(
-                        out.toString(StandardCharsets.UTF_8),
-                        err.toString(StandardCharsets.UTF_8),
-                        channel.getExitStatus(),
-                        channel.getExitSignal());
+                        out.toString(UTF_8), err.toString(UTF_8), channel.getExitStatus(), channel.getExitSignal());
             }
         }
     }

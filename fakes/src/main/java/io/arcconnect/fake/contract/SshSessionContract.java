@@ -89,8 +89,8 @@ public interface SshSessionContract {
     @Test
     default void exec_whenItHasInput_thenEveryByteArrives() throws Exception {
         SshSession session = open();
-        // No more than a pipe holds: an emulator's system shell is written all of it before it is read.
-        byte[] input = "0123456789abcdef".repeat(2_500).getBytes(UTF_8);
+        // More than the pipes of a command hold: whoever writes all of it before reading never ends.
+        byte[] input = "0123456789abcdef".repeat(20_000).getBytes(UTF_8);
         Flux<ByteBuffer> pieces = Flux.range(0, input.length / 10_000)
                 .map(i -> ByteBuffer.wrap(input, i * 10_000, 10_000).slice());
 

@@ -26,19 +26,13 @@ import org.apache.sshd.common.keyprovider.KeyPairProvider;
 import org.apache.sshd.common.session.helpers.AbstractSession;
 import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.server.SshServer;
-import org.apache.sshd.server.command.CommandFactory;
 import org.apache.sshd.server.forward.AcceptAllForwardingFilter;
 import org.apache.sshd.server.forward.RejectAllForwardingFilter;
-import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.apache.sshd.sftp.server.SftpSubsystemFactory;
 import org.jspecify.annotations.Nullable;
 
 /** Runs an SSH server on a port of 127.0.0.1. */
 public final class MinaSshServer implements AutoCloseable {
-
-    /** In a session of its own, as sshd starts it: whoever ends its process group must not end the test's. */
-    private static final CommandFactory SYSTEM_SHELL = (channel, command) ->
-            new ProcessShellFactory(command, "setsid", "/bin/sh", "-c", command).createShell(channel);
 
     private final SshServer server;
     private final OpenChannels channels = new OpenChannels();
@@ -75,7 +69,7 @@ public final class MinaSshServer implements AutoCloseable {
         server.setPasswordAuthenticator((user, password, session) -> isPassword(spec, user, password));
         server.setPublickeyAuthenticator((user, key, session) -> isKey(spec, user, key));
         server.setCommandFactory((channel, command) -> spec.systemShell
-                ? SYSTEM_SHELL.createCommand(channel, command)
+                ? new SystemCommand(command, commands)
                 : new ExecCommand(command, onExec, personality, commands));
         server.setShellFactory(channel -> new ShellCommand(personality, commands));
         server.setForwardingFilter(
