@@ -26,7 +26,8 @@ import org.junit.jupiter.api.extension.ExtendWith;
  * thread of its own, and says which, and where it was opened: see {@link Leak}. What is being closed is waited for: five
  * seconds, or the configuration parameter {@code arcconnect.emulated.patience}, such as {@code PT20S}. Buffers of Netty's that
  * were dropped without being released fail the annotated class when its last test has ended. What no machine of Azure was
- * asked, see {@link ArcEmulator#unanswered()}, fails too. Threads of Reactor's and Netty's own pools are not looked at.
+ * asked, see {@link ArcEmulator#unanswered()}, fails too. Threads of Reactor's and Netty's own pools are not
+ * looked at, nor those of any {@code ForkJoinPool} and of {@code CompletableFuture}'s timer.
  *
  * <p>When a test fails, the seed of its emulator is printed, see {@link ArcEmulatorBuilder#seed}.
  */

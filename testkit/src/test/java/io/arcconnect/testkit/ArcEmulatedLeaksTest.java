@@ -86,6 +86,11 @@ class ArcEmulatedLeaksTest {
     }
 
     @Test
+    void teardown_whenTheJvmStartedAPoolOfItsOwn_thenTheTestIsNotBlamed() {
+        assertThat(planted.failure("cleanButForTheJvmsOwn")).isEmpty();
+    }
+
+    @Test
     void teardown_whenTestsRunAtOnce_thenNoneIsBlamedForAnother() {
         JUnitRun run = JUnitRun.of(
                 Map.of(

@@ -1,6 +1,7 @@
 package io.arcconnect.testkit;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
@@ -10,8 +11,12 @@ import io.netty.buffer.ByteBuf;
 import io.netty.buffer.PooledByteBufAllocator;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ForkJoinPool;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import reactor.core.Disposable;
 import reactor.core.publisher.Mono;
@@ -111,5 +116,15 @@ class PlantedLeaks {
         Thread thread = new Thread(() -> {});
         thread.start();
         thread.join();
+    }
+
+    @Test
+    void cleanButForTheJvmsOwn() {
+        ForkJoinPool.commonPool().submit(() -> {}).join();
+        CompletableFuture<String> never = new CompletableFuture<>();
+
+        CompletableFuture<String> late = never.orTimeout(1, TimeUnit.MILLISECONDS);
+
+        assertThatThrownBy(late::join).isInstanceOf(CompletionException.class);
     }
 }

@@ -33,6 +33,12 @@ public final class Place {
             "io.arcconnect.testkit.ArcEmulated",
             "io.arcconnect.testkit.Emulated");
 
+    /** What starts threads that the whole JVM shares and nobody can end, on the first call of whoever comes first. */
+    private static final List<String> OF_THE_JVM = List.of(
+            "java.util.concurrent.ForkJoinPool",
+            "java.util.concurrent.CompletableFuture$Delayer",
+            "java.util.concurrent.DelayScheduler");
+
     private final Throwable taken = new Throwable("a place");
 
     private Place() {}
@@ -63,7 +69,13 @@ public final class Place {
 
     /** Whether the user's code is what called, with nothing but the JDK and this package in between. */
     boolean isUsers() {
-        return Arrays.stream(taken.getStackTrace())
+        StackTraceElement[] frames = taken.getStackTrace();
+        if (Arrays.stream(frames)
+                .takeWhile(frame -> isOf(frame, "java.") || isOf(frame, Place.class.getPackageName()))
+                .anyMatch(Place::isOfTheJvm)) {
+            return false;
+        }
+        return Arrays.stream(frames)
                 .filter(frame -> !isOf(frame, "java.") && !isOf(frame, Place.class.getPackageName()))
                 .findFirst()
                 .filter(frame -> !isMachinery(frame))
@@ -73,6 +85,10 @@ public final class Place {
     private static boolean isMachinery(StackTraceElement frame) {
         // A test of ours is nobody's machinery, whatever its package.
         return !frame.getClassName().contains("Test") && MACHINERY.stream().anyMatch(prefix -> isOf(frame, prefix));
+    }
+
+    private static boolean isOfTheJvm(StackTraceElement frame) {
+        return OF_THE_JVM.stream().anyMatch(prefix -> isOf(frame, prefix));
     }
 
     private static boolean isOf(StackTraceElement frame, String prefix) {
