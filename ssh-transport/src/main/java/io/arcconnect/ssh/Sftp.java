@@ -77,9 +77,9 @@ public final class Sftp implements Protocol<SftpClient> {
     }
 
     /**
-     * Sets how long the server may say nothing while an answer is waited for; any byte of SFTP is a sign of life. After that, and
-     * a quarter more at most, everything under way fails with {@code sftp.timed_out}, and the client is of no more use. A copy on
-     * the machine and a flush to its disk say nothing until they are done. Default 5 minutes.
+     * Sets how long the server may say nothing while an answer is waited for; any byte of SFTP is a sign of life. After that
+     * everything under way fails with {@code sftp.timed_out}, and the client is of no more use. A copy on the machine and a flush
+     * to its disk, which say nothing until they are done, may take an hour. Default 5 minutes.
      *
      * @param timeout more than zero
      * @return a new description

@@ -37,6 +37,9 @@ public final class Remedies {
             Map.entry("forward.too_many_connections", "Close connections of the forward."),
             Map.entry("tunnel.too_many_connections", "Close connections of the tunnel."),
             Map.entry("tunnel.access_denied", "Connect from a program of the user who runs arcconnect."),
+            Map.entry(
+                    "sftp.timed_out",
+                    "Find out what the machine's disk waits for; cp --resume and sftp's reget go on where it ended."),
             Map.entry("sftp.connection_lost", "Run it again; cp --resume and sftp's reget go on where it ended."),
             Map.entry(
                     "ssh.host_key_unknown",

@@ -31,7 +31,11 @@ final class Asking {
     }
 
     <T> Mono<T> ask(IntFunction<PacketWriter> request, Reading<T> reading, Consumer<Reply> late) {
-        return channel.request(request, late).handle((reply, sink) -> {
+        return read(channel.request(request, late, false), reading);
+    }
+
+    private static <T> Mono<T> read(Mono<Reply> answer, Reading<T> reading) {
+        return answer.handle((reply, sink) -> {
             try {
                 T value = reading.read(reply);
                 if (value == null) {
@@ -48,6 +52,11 @@ final class Asking {
     /** Asks for something that is only done or not. */
     Mono<Void> done(IntFunction<PacketWriter> request) {
         return ask(request, this::ok);
+    }
+
+    /** As {@link #done}, for what may take as long as a whole file does. */
+    Mono<Void> worked(IntFunction<PacketWriter> request) {
+        return read(channel.request(request, late -> {}, true), this::ok);
     }
 
     private @Nullable Void ok(Reply reply) throws IOException {

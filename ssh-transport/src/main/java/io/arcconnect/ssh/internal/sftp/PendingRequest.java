@@ -14,12 +14,18 @@ final class PendingRequest {
     private final MonoSink<Reply> asker;
     private final Consumer<Reply> late;
     private final Tidying tidying;
+    private final boolean isWork;
     private final AtomicInteger state = new AtomicInteger(WAITING);
 
-    PendingRequest(MonoSink<Reply> asker, Consumer<Reply> late, Tidying tidying) {
+    PendingRequest(MonoSink<Reply> asker, Consumer<Reply> late, Tidying tidying, boolean isWork) {
         this.asker = asker;
         this.late = late;
         this.tidying = tidying;
+        this.isWork = isWork;
+    }
+
+    boolean isWork() {
+        return isWork;
     }
 
     void giveUp() {

@@ -111,14 +111,15 @@ final class RemoteFile {
     Mono<Void> sync() {
         return Mono.defer(() -> channel.features().has(ServerFeatures.FSYNC)
                 ? asking("fsync")
-                        .done(id -> handle.write(PacketWriter.request(PacketType.EXTENDED, id, handle.length() + HEADER)
-                                .text(ServerFeatures.FSYNC)))
+                        .worked(id ->
+                                handle.write(PacketWriter.request(PacketType.EXTENDED, id, handle.length() + HEADER)
+                                        .text(ServerFeatures.FSYNC)))
                 : Mono.empty());
     }
 
     /** Copies a part of another file into this one, on the server (draft-ietf-secsh-filexfer-extensions-00, section 7). */
     Mono<Void> copyFrom(RemoteFile source) {
-        return asking("copy-data").done(id -> {
+        return asking("copy-data").worked(id -> {
             PacketWriter request = PacketWriter.request(PacketType.EXTENDED, id, 2 * handle.length() + HEADER)
                     .text(ServerFeatures.COPY_DATA);
             source.handle.write(request).u64(0).u64(0); // a length of 0 is "to the end"

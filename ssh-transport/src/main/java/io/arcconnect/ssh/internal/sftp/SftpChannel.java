@@ -13,7 +13,6 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
@@ -27,11 +26,11 @@ public final class SftpChannel implements AsyncCloseable {
     private static final Duration GREETING_LIMIT = Duration.ofSeconds(30);
     private static final Duration LOSS_LIMIT = Duration.ofSeconds(5);
     private static final Duration TIDYING_LIMIT = Duration.ofSeconds(3);
-    private static final int LOOKS = 4;
 
     private final DuplexStream stream;
-    private final Duration responseTimeout;
-    private final AtomicInteger looksInSilence = new AtomicInteger();
+    /** The keep-alive of SSH does not see a server of SFTP that waits for its disk, or for nothing. */
+    private final AnswerClock clock;
+
     private final Outbox outbox = new Outbox();
     private final PacketFramer framer = new PacketFramer();
     private final AtomicInteger ids = new AtomicInteger();
@@ -45,7 +44,10 @@ public final class SftpChannel implements AsyncCloseable {
 
     private SftpChannel(DuplexStream stream, Duration responseTimeout) {
         this.stream = stream;
-        this.responseTimeout = responseTimeout;
+        this.clock = new AnswerClock(
+                responseTimeout,
+                () -> abandon(
+                        new Unanswered("the server has answered nothing for " + responseTimeout.toMillis() + " ms")));
     }
 
     /**
@@ -54,7 +56,7 @@ public final class SftpChannel implements AsyncCloseable {
      * <p><b>Error:</b> {@link SftpViolation}, {@link ChannelEnded}, or the stream's own. The stream is closed then.
      *
      * @param stream with SFTP at its other end, not yet used
-     * @param responseTimeout how long nothing may come while something has been asked; a quarter more at most
+     * @param responseTimeout how long nothing may come while something has been asked
      * @return the channel, which closes the stream with itself
      */
     public static Mono<SftpChannel> over(DuplexStream stream, Duration responseTimeout) {
@@ -70,22 +72,9 @@ public final class SftpChannel implements AsyncCloseable {
         stream.receive().subscribe(this::received, this::ended, () -> ended(new ChannelEnded("the server ended SFTP")));
         stream.send(outbox.packets()).subscribe(nothing -> {}, this::notSent);
         outbox.put(PacketWriter.packet(PacketType.INIT).u32(OUR_VERSION).bytes());
-        listenForSilence();
         return greeting.asMono()
                 .flatMap(server -> server.has(ServerFeatures.LIMITS) ? askLimits() : Mono.empty())
                 .then(Mono.just(this));
-    }
-
-    /** The keep-alive of SSH does not see a server of SFTP that waits for its disk, or for nothing. */
-    private void listenForSilence() {
-        // The owner of this subscription: it ends with the channel, or with the stream.
-        Flux.interval(responseTimeout.dividedBy(LOOKS))
-                .takeWhile(tick -> end.get() == null)
-                .takeUntilOther(stream.onClose().onErrorComplete())
-                .filter(tick -> !pending.isEmpty() && looksInSilence.incrementAndGet() > LOOKS)
-                .next()
-                .subscribe(tick -> abandon(
-                        new Unanswered("the server has answered nothing for " + responseTimeout.toMillis() + " ms")));
     }
 
     /** What could not be sent says less of why than the stream's own end, which is about to come. */
@@ -97,7 +86,10 @@ public final class SftpChannel implements AsyncCloseable {
     }
 
     private Mono<Reply> askLimits() {
-        return request(id -> PacketWriter.request(PacketType.EXTENDED, id, 32).text(ServerFeatures.LIMITS), late -> {})
+        return request(
+                        id -> PacketWriter.request(PacketType.EXTENDED, id, 32).text(ServerFeatures.LIMITS),
+                        late -> {},
+                        false)
                 .doOnNext(reply -> {
                     if (reply instanceof Reply.Extended extended) {
                         limits = Limits.orCommon(extended.body());
@@ -126,15 +118,14 @@ public final class SftpChannel implements AsyncCloseable {
      *
      * @param request begins a packet with the id it is given
      * @param late gets an answer that nobody waits for any more
+     * @param isWork whether the answer may take as long as a whole file does
      */
-    Mono<Reply> request(IntFunction<PacketWriter> request, Consumer<Reply> late) {
+    Mono<Reply> request(IntFunction<PacketWriter> request, Consumer<Reply> late, boolean isWork) {
         return Mono.create(sink -> {
             int id = ids.incrementAndGet();
-            PendingRequest mine = new PendingRequest(sink, late, tidying);
-            if (pending.isEmpty()) {
-                looksInSilence.set(0);
-            }
+            PendingRequest mine = new PendingRequest(sink, late, tidying, isWork);
             pending.put(id, mine);
+            clock.asked(isWork);
             sink.onCancel(mine::giveUp);
             outbox.put(request.apply(id).bytes());
             Throwable over = end.get();
@@ -149,7 +140,7 @@ public final class SftpChannel implements AsyncCloseable {
         if (end.get() != null) {
             return;
         }
-        looksInSilence.set(0);
+        clock.heard();
         try {
             framer.feed(bytes, this::packet);
         } catch (SftpViolation violation) {
@@ -176,6 +167,7 @@ public final class SftpChannel implements AsyncCloseable {
         if (asked == null) {
             throw new SftpViolation("the server answers what nobody asked");
         }
+        clock.answered(asked.isWork());
         Reply reply;
         try {
             reply = Reply.read(type, reader);
@@ -188,6 +180,7 @@ public final class SftpChannel implements AsyncCloseable {
 
     private void ended(Throwable cause) {
         if (end.compareAndSet(null, cause)) {
+            clock.stop();
             greeting.tryEmitError(cause);
             for (Integer id : List.copyOf(pending.keySet())) {
                 PendingRequest asked = pending.remove(id);
