@@ -37,9 +37,8 @@ final class RemoteFile {
             Function<RemoteFile, ? extends Publisher<R>> work) {
         return Flux.usingWhen(
                 open(channel, path, flags, attributes),
-                // Closed as a part of the work: an error of a clean-up comes wrapped, and has no reason any more.
-                file -> Flux.<R>from(work.apply(file)).concatWith(file.close().then(Mono.empty())),
-                closed -> Mono.empty(),
+                work,
+                RemoteFile::close,
                 (file, error) -> file.tidy(),
                 RemoteFile::tidy);
     }
