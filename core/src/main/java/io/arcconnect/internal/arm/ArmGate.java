@@ -78,9 +78,9 @@ public final class ArmGate implements HttpPipelinePolicy {
         Failure failure = Failure.of(
                         ArcReason.ARM_THROTTLED,
                         note.map(about -> about.call().stage()).orElse(ArmCall.POLL.stage()),
-                        note.map(about -> about.call().words() + ": ").orElse("") + "the call waited its turn for "
-                                + limits.longestWait().toSeconds() + " s and was never sent")
-                .with("waited", limits.longestWait().toSeconds() + "s")
+                        note.map(about -> about.call().words() + ": ").orElse("") + "its turn does not come within "
+                                + limits.longestWait().toSeconds() + " s; it was never sent")
+                .with("longestWait", limits.longestWait().toSeconds() + "s")
                 .with(
                         "clientRequestId",
                         note.flatMap(about -> about.origin().clientRequestId()).orElse(null));

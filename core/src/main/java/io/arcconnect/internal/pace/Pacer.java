@@ -61,7 +61,7 @@ public final class Pacer {
      * @param subscription whose rate; empty when only the number of calls under way counts
      * @param writing of which kind
      * @param onWait told once, if the call cannot go at once
-     * @param late the error when the turn does not come in time
+     * @param late the error when the turn does not come in time; at once, when it is known that it cannot
      * @param call the call
      * @param <T> its answer
      * @return the answer
@@ -76,6 +76,10 @@ public final class Pacer {
             Turn turn = queue(subscription, writing);
             look();
             Optional<Wait> wait = waitOf(turn);
+            if (wait.isPresent() && isShutForTooLong(turn)) {
+                leave(turn);
+                return Mono.error(late);
+            }
             wait.ifPresent(onWait);
             Mono<Void> come =
                     wait.isEmpty() ? turn.come() : turn.come().timeout(limits.longestWait(), Mono.error(late));
@@ -114,6 +118,12 @@ public final class Pacer {
             int waiting = turn.lane().waiting().size();
             return Optional.of(
                     new Wait(waiting - 1, Duration.ofNanos(turn.lane().bucket().nanosUntil(waiting, now()))));
+        }
+    }
+
+    private boolean isShutForTooLong(Turn turn) {
+        synchronized (lanes) {
+            return turn.lane().bucket().nanosShut(now()) > limits.longestWait().toNanos();
         }
     }
 

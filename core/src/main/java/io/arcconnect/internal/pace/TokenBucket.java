@@ -56,6 +56,11 @@ final class TokenBucket {
         return missing <= 0 ? shut : shut + (long) Math.ceil(missing / rate() * SECOND);
     }
 
+    /** {@return for how many nanoseconds longer nothing may be sent, however few wait} */
+    long nanosShut(long now) {
+        return Math.max(0, filledAt - now);
+    }
+
     /** Somebody was refused. */
     void refused(Duration retryAfter, long now) {
         fill(now);

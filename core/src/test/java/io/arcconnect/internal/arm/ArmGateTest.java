@@ -131,7 +131,7 @@ class ArmGateTest {
                 .allSatisfy(failure -> assertThat(failure).isInstanceOfSatisfying(ControlPlaneException.class, late -> {
                     assertThat(late.reason()).isEqualTo(ArcReason.ARM_THROTTLED);
                     assertThat(late.machine()).contains(MACHINE);
-                    assertThat(late.facts()).containsEntry("waited", "5s").containsKey("clientRequestId");
+                    assertThat(late.facts()).containsEntry("longestWait", "5s").containsKey("clientRequestId");
                 }));
         assertThat(http.calls).hasSameSizeAs(answered);
     }

@@ -110,6 +110,21 @@ class PacerTest {
     }
 
     @Test
+    void through_whenRefusedForLongerThanAnybodyWaits_thenFailsAtOnceUntilItIsOpenAgain() {
+        pacer.refused("sub", true, Duration.ofMinutes(60));
+
+        writes(1);
+        assertThat(failures).hasSize(1).first().isInstanceOf(TimeoutException.class);
+        assertThat(waits).isEmpty();
+        time.advanceTimeBy(Duration.ofMinutes(60).minusSeconds(20));
+        writes(1);
+        time.advanceTimeBy(Duration.ofSeconds(25));
+
+        assertThat(failures).hasSize(1);
+        assertThat(made).hasSize(1);
+    }
+
+    @Test
     void through_whenRefusedMeanwhile_thenThoseWhoWaitDoUntilRetryAfter() {
         writes(6);
 
