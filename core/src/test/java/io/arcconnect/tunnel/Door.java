@@ -11,6 +11,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -69,6 +70,11 @@ final class Door implements AutoCloseable {
         AccessDecision decision = decisions.poll(BOUND.toSeconds(), TimeUnit.SECONDS);
         assertThat(decision).as("decision").isNotNull();
         return decision;
+    }
+
+    /** {@return the decisions that nobody has taken with {@link #decision} yet} */
+    List<AccessDecision> decided() {
+        return List.copyOf(decisions);
     }
 
     /** What those sent who were let in. */
