@@ -111,14 +111,15 @@ class EmulatesSshSessionFaultsTest {
     }
 
     @Test
-    void rekeyAfter_whenMuchPasses_thenKeysAreExchangedOftenAndNothingIsLost() throws Exception {
+    void rekeyAfter_whenMuchPasses_thenKeysAreExchangedAgainAndNothingIsLost() throws Exception {
         server.faults(Fault.rekeyAfter(65_536).once());
         String input = "0123456789abcdef".repeat(40_000);
 
         Result result = SshTester.exec(tester.login(server.address()), "cat", input);
 
         assertThat(result.stdout()).isEqualTo(input);
-        assertThat(tester.exchanges).hasValueGreaterThan(3);
+        // How often depends on how much is under way while keys are exchanged.
+        assertThat(tester.exchanges).hasValueGreaterThan(1);
     }
 
     @Test
