@@ -72,7 +72,7 @@ final class AnswerClock {
 
     private void begin() {
         if (looking.compareAndSet(false, true)) {
-            after(patience());
+            after(limit.toNanos());
         }
     }
 
@@ -97,7 +97,8 @@ final class AnswerClock {
         }
         long left = patience() - (now() - heard);
         if (left > 0) {
-            after(left);
+            // Never longer than the limit: work may end meanwhile, and what is asked then has less time.
+            after(Math.min(left, limit.toNanos()));
         } else {
             silent.run();
         }

@@ -84,6 +84,20 @@ class AnswerClockTest {
     }
 
     @Test
+    void asked_whenWorkWasDoneBefore_thenTheLimitCountsAgain() {
+        AnswerClock clock = clock();
+        clock.asked(true);
+        clock.answered(true);
+        clock.asked(false);
+
+        time.advanceTimeBy(LIMIT.minusMillis(1));
+        assertThat(silent).hasValue(0);
+        time.advanceTimeBy(Duration.ofMillis(1));
+
+        assertThat(silent).hasValue(1);
+    }
+
+    @Test
     void stop_whenAnswersAreOwed_thenNobodyIsTold() {
         AnswerClock clock = clock();
         clock.asked(false);
