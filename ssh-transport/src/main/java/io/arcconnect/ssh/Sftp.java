@@ -117,6 +117,7 @@ public final class Sftp implements Protocol<SftpClient> {
         SftpGround ground = SftpGround.of(session);
         Mono<SftpClient> client = ground.stream()
                 .flatMap(stream -> SftpChannel.over(stream, responseTimeout))
+                .doOnNext(channel -> ground.endings().heed(channel.tidied(), channel.onClose()))
                 .<SftpClient>map(
                         channel -> new DefaultSftpClient(new RemoteFiles(channel, inFlight), ground, commands, closing))
                 .onErrorMap(ground.failures()::opening);

@@ -9,8 +9,11 @@ import io.arcconnect.testkit.EmulatedMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import reactor.core.Disposable;
@@ -117,5 +120,32 @@ class CancelInteropTest {
                         .stdout())
                 .isEqualTo("hello\n");
         session.close().block(LIMIT);
+    }
+
+    @RepeatedTest(5)
+    void use_whenAnUploadIsCancelledWithItsSession_thenItsPartIsRemovedFirst(@TempDir Path files) throws Exception {
+        Path source = Files.write(files.resolve("source"), new byte[64 << 20]);
+        Path target = Files.createDirectory(files.resolve("target"));
+        CountDownLatch carrying = new CountDownLatch(1);
+        TransferOptions options = TransferOptions.defaults().onProgress(progress -> carrying.countDown());
+        CountDownLatch closed = new CountDownLatch(1);
+
+        Disposable upload = machine.use(
+                        ssh,
+                        session -> Mono.fromRunnable(
+                                        () -> session.onClose().subscribe(none -> {}, e -> {}, closed::countDown))
+                                .then(Mono.usingWhen(
+                                        Sftp.on(session),
+                                        sftp -> sftp.upload(source, target + "/file", options),
+                                        SftpClient::close)))
+                .subscribe();
+        assertThat(carrying.await(30, TimeUnit.SECONDS)).isTrue();
+        // As long as the server is not heard, the part's removal has no answer, and much that was written before waits.
+        silence.begin();
+        upload.dispose();
+        silence.end();
+
+        assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(target).isEmptyDirectory();
     }
 }

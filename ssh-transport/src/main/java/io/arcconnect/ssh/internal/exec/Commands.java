@@ -4,6 +4,7 @@ import io.arcconnect.spi.ActionReport;
 import io.arcconnect.ssh.RemoteShell;
 import io.arcconnect.ssh.internal.channel.ProgramStart;
 import io.arcconnect.ssh.internal.connection.LoginAttempt;
+import io.arcconnect.ssh.internal.ground.Endings;
 import io.arcconnect.ssh.internal.ground.SessionReport;
 import java.nio.charset.Charset;
 import java.util.Optional;
@@ -18,7 +19,6 @@ public final class Commands {
     private final LoginAttempt attempt;
     private final SessionReport report;
     private final LoginShell login;
-    private final Endings endings = new Endings();
     private final MinaCommand.Surroundings surroundings;
 
     public Commands(
@@ -27,6 +27,7 @@ public final class Commands {
             Optional<RemoteShell> shell,
             Charset charset,
             Scheduler delivery,
+            Endings endings,
             SessionReport report) {
         this.session = session;
         this.attempt = attempt;
@@ -53,10 +54,5 @@ public final class Commands {
                 attempt,
                 () -> new MinaExec(new ExecPlan(command, login, attempt.machine()), attempt, action),
                 channel -> MinaCommand.started(channel, new CommandEnd(channel, this::collected), surroundings));
-    }
-
-    /** Completes when those are ended whose end has begun; bounded. */
-    public Mono<Void> ended() {
-        return endings.all();
     }
 }

@@ -10,6 +10,7 @@ import io.arcconnect.ssh.internal.channel.ChannelInput;
 import io.arcconnect.ssh.internal.channel.ChannelOutput;
 import io.arcconnect.ssh.internal.channel.Closes;
 import io.arcconnect.ssh.internal.ground.Delivery;
+import io.arcconnect.ssh.internal.ground.Endings;
 import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;

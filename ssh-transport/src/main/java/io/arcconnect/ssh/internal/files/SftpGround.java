@@ -3,6 +3,7 @@ package io.arcconnect.ssh.internal.files;
 import io.arcconnect.spi.ActionReport;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.ssh.SshSession;
+import io.arcconnect.ssh.internal.ground.Endings;
 import io.arcconnect.ssh.internal.ground.SessionGround;
 import java.util.Optional;
 import java.util.function.Function;
@@ -17,6 +18,7 @@ import reactor.util.context.ContextView;
  * @param stream opens the subsystem; of our own sessions, without a change of threads per chunk
  * @param delivery where the user's code is called
  * @param threads where files of this computer are touched
+ * @param endings what the session's close waits for
  * @param failures makes errors that name the machine
  * @param reports begins a report for whoever subscribed
  */
@@ -24,6 +26,7 @@ public record SftpGround(
         Mono<DuplexStream> stream,
         Scheduler delivery,
         Scheduler threads,
+        Endings endings,
         SftpFailures failures,
         Function<ContextView, Reports> reports) {
 
@@ -45,12 +48,14 @@ public record SftpGround(
                         ours.subsystem().apply(SUBSYSTEM),
                         ours.delivery(),
                         ours.threads(),
+                        ours.endings(),
                         new SftpFailures(Optional.of(ours.machine())),
                         context -> (kind, path) -> Optional.of(ours.report().reaching(context, kind, path))))
                 .orElseGet(() -> new SftpGround(
                         session.openSubsystem(SUBSYSTEM),
                         Schedulers.boundedElastic(),
                         Schedulers.boundedElastic(),
+                        new Endings(),
                         new SftpFailures(Optional.empty()),
                         context -> (kind, path) -> Optional.empty()));
     }

@@ -16,6 +16,7 @@ import reactor.core.scheduler.Scheduler;
  * @param delivery where the user's code is called
  * @param threads which may block
  * @param subsystem opens one by its name for an engine that never blocks, without a change of threads per chunk
+ * @param endings what the session's close waits for
  * @param report is told what is done
  */
 public record SessionGround(
@@ -23,6 +24,7 @@ public record SessionGround(
         Scheduler delivery,
         Scheduler threads,
         Function<String, Mono<DuplexStream>> subsystem,
+        Endings endings,
         SessionReport report) {
 
     /** {@return what a session has; empty for one that is none of ours} */
@@ -32,6 +34,7 @@ public record SessionGround(
 
     /** {@return the same, for one of several users of a session} */
     public SessionGround tracked(UnaryOperator<Mono<DuplexStream>> tracking) {
-        return new SessionGround(machine, delivery, threads, name -> tracking.apply(subsystem.apply(name)), report);
+        return new SessionGround(
+                machine, delivery, threads, name -> tracking.apply(subsystem.apply(name)), endings, report);
     }
 }

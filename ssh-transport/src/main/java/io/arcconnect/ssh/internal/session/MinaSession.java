@@ -32,6 +32,7 @@ import io.arcconnect.ssh.internal.exec.CommandOutcome;
 import io.arcconnect.ssh.internal.exec.CommandSpec;
 import io.arcconnect.ssh.internal.exec.Commands;
 import io.arcconnect.ssh.internal.ground.Delivery;
+import io.arcconnect.ssh.internal.ground.Endings;
 import io.arcconnect.ssh.internal.ground.SessionGround;
 import io.arcconnect.ssh.internal.ground.SessionReport;
 import java.util.Optional;
@@ -51,6 +52,7 @@ public final class MinaSession implements AsyncCloseable {
     private final SessionReport report;
     private final Route route;
     private final Scheduler delivery;
+    private final Endings endings = new Endings();
     private final Commands commands;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
@@ -60,7 +62,7 @@ public final class MinaSession implements AsyncCloseable {
         this.report = report;
         this.route = route;
         this.delivery = terms.isOnEventLoop() ? Schedulers.immediate() : route.scheduler();
-        this.commands = new Commands(session, attempt, terms.shell(), terms.charset(), delivery, report);
+        this.commands = new Commands(session, attempt, terms.shell(), terms.charset(), delivery, endings, report);
         session.addCloseFutureListener(future -> attempt.loss().ifPresentOrElse(this::lost, this::ended));
     }
 
@@ -166,7 +168,8 @@ public final class MinaSession implements AsyncCloseable {
     }
 
     public SessionGround ground() {
-        return new SessionGround(attempt.machine(), delivery, route.scheduler(), this::openSubsystemOnLoop, report);
+        return new SessionGround(
+                attempt.machine(), delivery, route.scheduler(), this::openSubsystemOnLoop, endings, report);
     }
 
     public Mono<SshShell> openShell(ShellRequest request) {
@@ -191,7 +194,7 @@ public final class MinaSession implements AsyncCloseable {
 
     @Override
     public Mono<Void> close() {
-        return Delivery.on(delivery, commands.ended().then(Closes.gracefully(session)));
+        return Delivery.on(delivery, endings.all().then(Closes.gracefully(session)));
     }
 
     @Override

@@ -191,6 +191,11 @@ public final class SftpChannel implements AsyncCloseable {
         }
     }
 
+    /** {@return completes whenever nothing is left to tidy up behind those who have gone} */
+    public Mono<Void> tidied() {
+        return tidying.done();
+    }
+
     /** Waits up to 3 seconds for what is being tidied up, then closes the stream. */
     @Override
     public Mono<Void> close() {

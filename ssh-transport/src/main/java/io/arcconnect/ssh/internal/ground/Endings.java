@@ -1,4 +1,4 @@
-package io.arcconnect.ssh.internal.exec;
+package io.arcconnect.ssh.internal.ground;
 
 import java.time.Duration;
 import java.util.Set;
@@ -7,18 +7,21 @@ import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 
 /**
- * Commands of a session that are being ended. The session waits for them when it is closed: without it nobody could signal
- * them any more.
+ * What a session waits for when it is closed: commands that are being ended, files that are being tidied up. Without it nobody
+ * could signal or remove them any more.
  */
-final class Endings {
+public final class Endings {
 
     /** Enough for both signals on any usual path. */
     private static final Duration LIMIT = Duration.ofSeconds(3);
 
     private final Set<Mono<Void>> underWay = ConcurrentHashMap.newKeySet();
 
+    /** For a new session. */
+    public Endings() {}
+
     /** {@return the same end, known here from when it is subscribed to until it is over} */
-    Mono<Void> track(Mono<Void> end) {
+    public Mono<Void> track(Mono<Void> end) {
         return Mono.defer(() -> {
             Sinks.Empty<Void> over = Sinks.empty();
             Mono<Void> known = over.asMono();
@@ -30,12 +33,20 @@ final class Endings {
         });
     }
 
-    boolean isEmpty() {
-        return underWay.isEmpty();
+    /**
+     * Waits for somebody who has something to end from time to time.
+     *
+     * @param quiet completes whenever it has nothing to end
+     * @param gone after which it never has anything to end
+     */
+    public void heed(Mono<Void> quiet, Mono<Void> gone) {
+        underWay.add(quiet);
+        // The owner of this subscription: it ends with whom it is about.
+        gone.onErrorComplete().doFinally(signal -> underWay.remove(quiet)).subscribe();
     }
 
     /** Completes when none is left, or they take too long. */
-    Mono<Void> all() {
+    public Mono<Void> all() {
         return Mono.defer(() -> Mono.when(Set.copyOf(underWay)).timeout(LIMIT, Mono.empty()));
     }
 }
