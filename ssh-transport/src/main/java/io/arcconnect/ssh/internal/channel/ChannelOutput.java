@@ -1,9 +1,10 @@
 package io.arcconnect.ssh.internal.channel;
 
+import io.arcconnect.ssh.internal.connection.UnderWay;
 import java.io.IOException;
 import java.nio.ByteBuffer;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
 import org.apache.sshd.common.SshConstants;
 import org.apache.sshd.common.channel.RemoteWindow;
@@ -25,16 +26,16 @@ import reactor.core.publisher.Operators;
  */
 public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
 
-    /** Bytes encoded and not yet accepted by the stream. */
-    private static final long MOST_UNDER_WAY = 1024 * 1024;
-
     private static final AtomicReferenceFieldUpdater<ChannelOutput, @Nullable Subscription> UPSTREAM =
             AtomicReferenceFieldUpdater.newUpdater(ChannelOutput.class, Subscription.class, "upstream");
 
     private final MinaChannel channel;
     private final MonoSink<Void> result;
     private final AtomicInteger work = new AtomicInteger();
-    private final AtomicLong underWay = new AtomicLong();
+    /** Whether there will be a call when the session has room. */
+    private final AtomicBoolean inQueue = new AtomicBoolean();
+
+    private final UnderWay underWay;
     private volatile @Nullable Subscription upstream;
     private volatile @Nullable ByteBuffer current;
     private volatile @Nullable Throwable problem;
@@ -45,6 +46,7 @@ public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
     private ChannelOutput(MinaChannel channel, MonoSink<Void> result) {
         this.channel = channel;
         this.result = result;
+        this.underWay = channel.attempt().underWay();
     }
 
     /** Sends everything; completes when the last byte has been handed to the session. */
@@ -163,7 +165,11 @@ public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         RemoteWindow window = channel.getRemoteWindow();
         long room = Math.min(window.getSize(), window.getPacketSize());
         int length = (int) Math.min(room, chunk.remaining());
-        if (length <= 0 || underWay.get() >= MOST_UNDER_WAY) {
+        if (length <= 0) {
+            return false;
+        }
+        if (!underWay.hasRoom()) {
+            awaitRoom();
             return false;
         }
         window.consume(length);
@@ -175,18 +181,34 @@ public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         packet.wpos(at + length);
         chunk.get(packet.array(), at, length);
         channel.report().sent(length);
-        underWay.addAndGet(length);
-        // "Internal", because other threads are blocked by MINA while keys are exchanged anew.
-        IoWriteFuture written = ThreadUtils.runAsInternal(packet, channel::writePacket);
-        written.addListener(future -> {
-            underWay.addAndGet(-length);
+        underWay.add(length);
+        write(packet, length).addListener(future -> {
+            underWay.remove(length);
             Throwable error = future.getException();
             if (error != null) {
                 fail(error);
-            } else {
-                drain();
             }
         });
         return true;
+    }
+
+    private IoWriteFuture write(Buffer packet, int length) throws IOException {
+        try {
+            // "Internal", because other threads are blocked by MINA while keys are exchanged anew.
+            return ThreadUtils.runAsInternal(packet, channel::writePacket);
+        } catch (IOException | RuntimeException e) {
+            underWay.remove(length);
+            throw e;
+        }
+    }
+
+    /** Once: the session calls its channels in the order in which they found no room. */
+    private void awaitRoom() {
+        if (inQueue.compareAndSet(false, true)) {
+            underWay.await(() -> {
+                inQueue.set(false);
+                drain();
+            });
+        }
     }
 }

@@ -22,6 +22,7 @@ public final class LoginAttempt {
     private final PushDuplexStream stream;
     private final LoginPhase phase;
     private final HostKeyCheck check;
+    private final UnderWay underWay = new UnderWay();
     private volatile @Nullable Failure hostKeyFailure;
     private volatile @Nullable MinaIoSession io;
     private volatile @Nullable PublicKeyText believed;
@@ -47,6 +48,11 @@ public final class LoginAttempt {
 
     PushDuplexStream stream() {
         return stream;
+    }
+
+    /** {@return what all channels of the session share} */
+    public UnderWay underWay() {
+        return underWay;
     }
 
     public LoginPhase phase() {
