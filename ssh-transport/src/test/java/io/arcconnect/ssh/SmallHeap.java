@@ -1,0 +1,115 @@
+package io.arcconnect.ssh;
+
+import com.azure.core.credential.AccessToken;
+import io.arcconnect.ArcConnect;
+import io.arcconnect.ArcMachine;
+import io.arcconnect.model.MachineId;
+import java.io.BufferedReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.Duration;
+import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
+import java.util.Base64;
+import java.util.concurrent.locks.LockSupport;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Reads much through the relay at 100 MiB a second at most, in a JVM of its own with little memory. */
+final class SmallHeap {
+
+    private static final Duration LIMIT = Duration.ofMinutes(10);
+    private static final double BYTES_PER_NANO = 100 * 1024 * 1024 / 1e9;
+
+    /** What is read, by which means. */
+    enum Way {
+        EXEC,
+        SFTP,
+        FORWARD
+    }
+
+    private final long begun = System.nanoTime();
+    private long read;
+
+    private SmallHeap() {}
+
+    /**
+     * Arguments: the way, bytes, key file, two fingerprints, and a file or port to read. What an emulator is and who may call
+     * it come line by line.
+     */
+    public static void main(String[] args) throws Exception {
+        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
+        URI endpoint = URI.create(lines.readLine());
+        X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
+                .generateCertificate(
+                        new ByteArrayInputStream(Base64.getDecoder().decode(lines.readLine())));
+        MachineId id = MachineId.parse(lines.readLine());
+        AccessToken token = new AccessToken(
+                lines.readLine(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
+        ArcConnect arc = ArcConnect.builder()
+                .credential(request -> Mono.just(token))
+                .endpoint(endpoint)
+                .trust(authority)
+                .build();
+        Ssh ssh = Ssh.as(System.getProperty("user.name"))
+                .identity(SshIdentity.privateKey(Path.of(args[2])))
+                .hostKeys(HostKeys.pinned(args[3], args[4]));
+
+        long bytes = Long.parseLong(args[1]);
+        SmallHeap reader = new SmallHeap();
+        reader.run(Way.valueOf(args[0]), arc.machine(id), ssh, bytes, args[5]);
+        arc.close().block(LIMIT);
+
+        System.out.println("read " + reader.read);
+        System.exit(reader.read == bytes ? 0 : 1);
+    }
+
+    private void run(Way way, ArcMachine machine, Ssh ssh, long bytes, String from) {
+        switch (way) {
+            case EXEC ->
+                machine.use(
+                                ssh,
+                                session -> session.start(Exec.command("head -c " + bytes + " /dev/zero"))
+                                        .flatMap(command ->
+                                                Mono.when(slowly(command.stdout()), command.stderr(), command.exit())))
+                        .block(LIMIT);
+            case SFTP ->
+                machine.use(Sftp.over(ssh), sftp -> slowly(sftp.read(from))).block(LIMIT);
+            case FORWARD ->
+                machine.use(
+                                Forward.over(ssh).to("127.0.0.1", Integer.parseInt(from)),
+                                forward -> Mono.fromCallable(
+                                        () -> drain(forward.localAddress().getPort())))
+                        .block(LIMIT);
+        }
+    }
+
+    private Mono<Void> slowly(Flux<ByteBuffer> chunks) {
+        return chunks.doOnNext(chunk -> took(chunk.remaining())).then();
+    }
+
+    private long drain(int port) throws Exception {
+        byte[] block = new byte[64 * 1024];
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            for (int count = socket.getInputStream().read(block);
+                    count >= 0;
+                    count = socket.getInputStream().read(block)) {
+                took(count);
+            }
+        }
+        return read;
+    }
+
+    private void took(int bytes) {
+        read += bytes;
+        LockSupport.parkNanos((long) (read / BYTES_PER_NANO) - (System.nanoTime() - begun));
+    }
+}
