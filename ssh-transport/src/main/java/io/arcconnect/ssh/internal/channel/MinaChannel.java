@@ -22,8 +22,8 @@ class MinaChannel extends AbstractClientChannel {
 
     private final LoginAttempt attempt;
     private final WindowCredit credit = new WindowCredit(getLocalWindow());
-    private final ChannelInput stdout = new ChannelInput(credit);
-    private final ChannelInput stderr = new ChannelInput(credit);
+    private final ChannelInput stdout;
+    private final ChannelInput stderr;
     private final Sinks.Empty<Void> closed = Sinks.empty();
     private volatile @Nullable ActionReport report;
     private volatile @Nullable ChannelOutput output;
@@ -40,6 +40,8 @@ class MinaChannel extends AbstractClientChannel {
     MinaChannel(String type, LoginAttempt attempt) {
         super(type);
         this.attempt = attempt;
+        this.stdout = new ChannelInput(credit::give, attempt.batch());
+        this.stderr = new ChannelInput(credit::give, attempt.batch());
         addCloseFutureListener(future -> ended());
     }
 

@@ -38,7 +38,7 @@ public final class MinaStream implements DuplexStream {
 
     @Override
     public Flux<ByteBuffer> receive() {
-        return Delivery.on(delivery, channel.stdout().flux());
+        return channel.stdout().flux(delivery);
     }
 
     @Override

@@ -23,6 +23,7 @@ public final class LoginAttempt {
     private final LoginPhase phase;
     private final HostKeyCheck check;
     private final UnderWay underWay = new UnderWay();
+    private final Batch batch = new Batch();
     private volatile @Nullable Failure hostKeyFailure;
     private volatile @Nullable MinaIoSession io;
     private volatile @Nullable PublicKeyText believed;
@@ -53,6 +54,11 @@ public final class LoginAttempt {
     /** {@return what all channels of the session share} */
     public UnderWay underWay() {
         return underWay;
+    }
+
+    /** {@return what is done at the end of everything that is being read} */
+    public Batch batch() {
+        return batch;
     }
 
     public LoginPhase phase() {

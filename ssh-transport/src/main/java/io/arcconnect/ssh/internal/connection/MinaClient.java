@@ -132,7 +132,7 @@ public final class MinaClient extends SshClient {
                         BuiltinCiphers.aes256ctr,
                         BuiltinCiphers.cc20p1305_openssh)
                 .filter(BuiltinCiphers::isSupported)
-                .<NamedFactory<Cipher>>map(cipher -> cipher)
+                .map(MinaCiphers::ours)
                 .toList();
     }
 

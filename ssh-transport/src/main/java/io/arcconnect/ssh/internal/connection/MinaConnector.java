@@ -30,8 +30,8 @@ final class MinaConnector extends AbstractCloseable implements IoConnector {
     public IoConnectFuture connect(SocketAddress alias, AttributeRepository context, SocketAddress localAddress) {
         IoConnectFuture future = new DefaultIoConnectFuture(alias, null);
         LoginAttempt attempt = context.getAttribute(LoginAttempt.KEY);
-        MinaIoSession session =
-                new MinaIoSession(ids.incrementAndGet(), this, handler, attempt.stream(), alias, attempt.phase());
+        MinaIoSession session = new MinaIoSession(
+                ids.incrementAndGet(), this, handler, attempt.stream(), alias, attempt.phase(), attempt.batch());
         try {
             session.setAttribute(AttributeRepository.class, context);
             sessions.put(session.getId(), session);

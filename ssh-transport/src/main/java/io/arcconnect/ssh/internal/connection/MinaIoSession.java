@@ -35,6 +35,7 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
     private final SocketAddress alias;
     private final Map<Object, Object> attributes = new ConcurrentHashMap<>();
     private final LoginPhase login;
+    private final Batch batch;
     private volatile Optional<StreamEnd> end = Optional.empty();
     private volatile long signsOfLife;
 
@@ -44,13 +45,15 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
             IoHandler handler,
             PushDuplexStream stream,
             SocketAddress alias,
-            LoginPhase login) {
+            LoginPhase login,
+            Batch batch) {
         this.id = id;
         this.service = service;
         this.handler = handler;
         this.stream = stream;
         this.alias = alias;
         this.login = login;
+        this.batch = batch;
     }
 
     /** Starts delivery. MINA must have been told of this session before. */
@@ -78,18 +81,34 @@ final class MinaIoSession extends AbstractCloseable implements IoSession, PushHa
     public void onBytes(ByteBuffer bytes) {
         signsOfLife++;
         if (login.isOver()) {
+            batch.begins();
             feed(bytes);
             return;
         }
         ByteBuffer copy = ByteBuffer.allocate(bytes.remaining()).put(bytes).flip();
-        if (!login.defer(() -> feed(copy), copy.remaining())) {
-            feed(copy);
+        if (!login.defer(() -> feedOnce(copy), copy.remaining())) {
+            feedOnce(copy);
+        }
+    }
+
+    /** Bytes that nobody tells the end of a batch for. */
+    private void feedOnce(ByteBuffer bytes) {
+        batch.begins();
+        feed(bytes);
+        batch.ends();
+    }
+
+    @Override
+    public void onBatchEnd() {
+        if (login.isOver()) { // else the worker may be in the middle of it
+            batch.ends();
         }
     }
 
     @Override
     public void onClosed(StreamEnd how) {
         end = end.or(() -> Optional.of(how));
+        onBatchEnd();
         if (!login.defer(this::ended, 0)) {
             ended();
         }

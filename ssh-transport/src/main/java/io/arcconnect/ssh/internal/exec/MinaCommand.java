@@ -134,12 +134,12 @@ final class MinaCommand implements RemoteCommand {
 
     @Override
     public Flux<ByteBuffer> stdout() {
-        return Delivery.on(session.delivery(), channel.stdout().flux());
+        return channel.stdout().flux(session.delivery());
     }
 
     @Override
     public Flux<ByteBuffer> stderr() {
-        return Delivery.on(session.delivery(), channel.stderr().flux());
+        return channel.stderr().flux(session.delivery());
     }
 
     @Override
@@ -188,7 +188,7 @@ final class MinaCommand implements RemoteCommand {
     private Flux<ByteBuffer> seen(Function<OutputWatch, Consumer<ByteBuffer>> which, ChannelInput output) {
         return command.options()
                 .watch()
-                .map(watch -> OutputWatch.through(which.apply(watch), Delivery.on(session.delivery(), output.flux())))
+                .map(watch -> OutputWatch.through(which.apply(watch), output.flux(session.delivery())))
                 .orElseGet(output::flux);
     }
 

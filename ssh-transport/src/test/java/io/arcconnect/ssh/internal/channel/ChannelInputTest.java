@@ -2,36 +2,26 @@ package io.arcconnect.ssh.internal.channel;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.arcconnect.model.MachineId;
-import io.arcconnect.spi.ActionReport;
-import io.arcconnect.spi.event.Origin;
-import io.arcconnect.ssh.internal.connection.LoginAttempt;
+import io.arcconnect.ssh.internal.connection.Batch;
 import java.time.Duration;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import org.apache.sshd.common.PropertyResolver;
+import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
-import reactor.util.context.Context;
+import reactor.test.StepVerifier;
 
 class ChannelInputTest {
 
-    private static final MachineId MACHINE = MachineId.of("00000000-0000-0000-0000-000000000001", "rg", "m");
+    private final AtomicLong credited = new AtomicLong();
+    private final ChannelInput input = new ChannelInput(credited::addAndGet, new Batch());
 
-    private static ChannelInput input() {
-        MinaChannel channel = new MinaChannel(
-                "session",
-                new LoginAttempt(MACHINE, null, null, null),
-                ActionReport.running(
-                        event -> {}, Origin.of(MACHINE, Context.empty()), "exec", Optional.empty(), "true"));
-        channel.getLocalWindow().init(PropertyResolver.EMPTY);
-        return channel.stdout();
+    private void arrive(int bytes) {
+        input.accept(new byte[bytes + 2], 1, bytes);
     }
 
     @Test
     void end_whenAChunkIsBeingEmitted_thenTheEndIsToldAfterIt() throws Exception {
-        ChannelInput input = input();
         CountDownLatch emitting = new CountDownLatch(1);
         CountDownLatch ended = new CountDownLatch(1);
         CompletableFuture<Void> complete = new CompletableFuture<>();
@@ -44,7 +34,7 @@ class ChannelInputTest {
                         complete::completeExceptionally,
                         () -> complete.complete(null));
 
-        CompletableFuture<Void> decoder = CompletableFuture.runAsync(() -> input.accept(new byte[] {1}, 0, 1));
+        CompletableFuture<Void> decoder = CompletableFuture.runAsync(() -> arrive(1));
         await(emitting);
         input.end(null);
         ended.countDown();
@@ -63,12 +53,55 @@ class ChannelInputTest {
 
     @Test
     void end_whenThereAreTwo_thenTheFirstCounts() {
-        ChannelInput input = input();
-
         input.end(null);
         input.end(new IllegalStateException("later"));
 
         assertThat(input.flux().materialize().blockLast(Duration.ofSeconds(30)).isOnComplete())
                 .isTrue();
+    }
+
+    @Test
+    void end_whenChunksWait_thenItIsToldAfterThemAndOnlyWhenTheyAreAskedFor() {
+        arrive(1);
+        arrive(2);
+        input.end(new IllegalStateException("lost"));
+
+        StepVerifier.create(input.flux(), 1)
+                .expectNextMatches(chunk -> chunk.remaining() == 1)
+                .thenRequest(1)
+                .expectNextMatches(chunk -> chunk.remaining() == 2)
+                .verifyErrorMessage("lost");
+    }
+
+    @Test
+    void flux_whenSubscribedToTwice_thenTheSecondFailsAndTheFirstGoesOn() {
+        StepVerifier.create(input.flux())
+                .then(() -> StepVerifier.create(input.flux()).verifyError(IllegalStateException.class))
+                .then(() -> arrive(3))
+                .expectNextCount(1)
+                .then(() -> input.end(null))
+                .verifyComplete();
+    }
+
+    @Test
+    void flux_whenChunksAreNotAskedFor_thenTheyAreNotCredited() {
+        StepVerifier.create(input.flux(), 0)
+                .then(() -> arrive(10))
+                .then(() -> assertThat(credited).hasValue(0))
+                .thenRequest(1)
+                .expectNextCount(1)
+                .then(() -> assertThat(credited).hasValue(10))
+                .thenCancel()
+                .verify();
+    }
+
+    @Test
+    void flux_whenCancelled_thenWhatWaitsAndWhatComesIsCreditedAndDropped() {
+        arrive(10);
+        StepVerifier.create(input.flux(), 0).thenCancel().verify();
+        arrive(5);
+        input.end(null);
+
+        assertThat(credited).hasValue(15);
     }
 }
