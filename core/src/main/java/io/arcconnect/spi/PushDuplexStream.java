@@ -47,7 +47,10 @@ public interface PushDuplexStream extends DuplexStream {
          */
         void onBytes(ByteBuffer bytes);
 
-        /** Called after a batch of {@link #onBytes}: a good moment to answer once instead of often. */
+        /**
+         * Called after every batch of {@link #onBytes}, which is one call or several without a pause: a good moment to answer, or
+         * to tell other threads, once instead of often. Who delivers must call it, because bytes may wait for it.
+         */
         default void onBatchEnd() {}
 
         /**

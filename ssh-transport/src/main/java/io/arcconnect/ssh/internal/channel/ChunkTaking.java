@@ -76,7 +76,7 @@ final class ChunkTaking implements Subscription, Runnable {
         if (work.getAndIncrement() != 0) {
             return;
         }
-        if (worker == null || cancelled) {
+        if (worker == null || cancelled || over) {
             work();
             return;
         }
@@ -93,7 +93,7 @@ final class ChunkTaking implements Subscription, Runnable {
 
     /** There are no threads any more: the end is told on this one. */
     private void giveUp(RejectedExecutionException refused) {
-        if (!cancelled) {
+        if (!cancelled && !over) {
             over = true;
             taker.onError(Operators.onRejectedExecution(refused, taker.currentContext()));
         }

@@ -16,6 +16,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Hooks;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.test.StepVerifier;
@@ -82,6 +83,27 @@ class ChunkDeliveryTest {
         arrive(7);
 
         assertThat(tasks).hasSize(1);
+    }
+
+    @Test
+    void flux_whenTheEndIsReadWithTheLastChunk_thenItIsToldOnceAndNothingIsRefused() {
+        List<Throwable> dropped = new ArrayList<>();
+        Hooks.onErrorDropped(dropped::add);
+        try {
+            StepVerifier taking = StepVerifier.create(input.flux(Schedulers.fromExecutor(Runnable::run)))
+                    .expectNextCount(1)
+                    .expectComplete()
+                    .verifyLater();
+            Batches.in(batch, () -> {
+                arrive(3);
+                input.end(null);
+            });
+            taking.verify(Duration.ofSeconds(30));
+        } finally {
+            Hooks.resetOnErrorDropped();
+        }
+
+        assertThat(dropped).isEmpty();
     }
 
     @Test
