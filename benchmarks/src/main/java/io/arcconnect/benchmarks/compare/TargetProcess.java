@@ -1,6 +1,7 @@
-package io.arcconnect.benchmarks;
+package io.arcconnect.benchmarks.compare;
 
 import java.io.BufferedReader;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.EOFException;
 import java.io.IOException;
@@ -15,7 +16,7 @@ import java.util.List;
  * What a tunnel leads to, in a process of its own. It answers a remote desktop's first question, sends as many zeros as it is
  * asked for, or counts what it gets.
  */
-record TargetProcess(Process process, int port) implements AutoCloseable {
+record TargetProcess(Process process, int port) implements Closeable {
 
     static final int SEND = 'D';
     static final int COUNT = 'U';

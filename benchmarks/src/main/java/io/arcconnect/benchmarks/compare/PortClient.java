@@ -1,4 +1,4 @@
-package io.arcconnect.benchmarks;
+package io.arcconnect.benchmarks.compare;
 
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -6,14 +6,17 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.time.Duration;
 
-/** Any program that connects to a forwarded port. The CPU time is that of the process that forwards it. */
-record PortClient(int port, Process forwarder, int mebibytes) {
+/** Any program that connects to a forwarded port. The CPU time is that of the processes that forward it. */
+record PortClient(int port, ProcessHandle forwarder, int mebibytes) {
 
     private static final int BLOCK = 256 * 1024;
 
-    Sample download() throws IOException {
+    Reading compete(Discipline discipline) throws IOException {
+        return discipline.isUpload() ? upload() : download();
+    }
+
+    private Reading download() throws IOException {
         return timed(TargetProcess.SEND, (out, in) -> {
             byte[] block = new byte[BLOCK];
             for (long got = 0; got < bytes(); ) {
@@ -26,7 +29,7 @@ record PortClient(int port, Process forwarder, int mebibytes) {
         });
     }
 
-    Sample upload() throws IOException {
+    private Reading upload() throws IOException {
         return timed(TargetProcess.COUNT, (out, in) -> {
             byte[] block = new byte[BLOCK];
             for (long sent = 0; sent < bytes(); sent += BLOCK) {
@@ -47,8 +50,8 @@ record PortClient(int port, Process forwarder, int mebibytes) {
         void run(DataOutputStream out, InputStream in) throws IOException;
     }
 
-    private Sample timed(int wish, Transfer transfer) throws IOException {
-        double cpu = cpuSeconds();
+    private Reading timed(int wish, Transfer transfer) throws IOException {
+        double cpu = CpuTime.of(forwarder);
         long wall = System.nanoTime();
         try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)) {
             DataOutputStream out = new DataOutputStream(socket.getOutputStream());
@@ -56,10 +59,7 @@ record PortClient(int port, Process forwarder, int mebibytes) {
             out.writeLong(bytes());
             transfer.run(out, socket.getInputStream());
         }
-        return new Sample(mebibytes, (System.nanoTime() - wall) / 1e9, cpuSeconds() - cpu);
-    }
-
-    private double cpuSeconds() {
-        return forwarder.info().totalCpuDuration().orElse(Duration.ZERO).toMillis() / 1e3;
+        double taken = (System.nanoTime() - wall) / 1e9;
+        return new Reading(mebibytes, taken, CpuTime.of(forwarder) - cpu);
     }
 }

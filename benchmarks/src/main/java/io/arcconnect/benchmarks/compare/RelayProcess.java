@@ -1,43 +1,40 @@
-package io.arcconnect.benchmarks;
+package io.arcconnect.benchmarks.compare;
 
-import com.azure.core.credential.AccessToken;
-import com.azure.core.credential.TokenCredential;
 import com.azure.core.credential.TokenRequestContext;
-import io.arcconnect.ArcConnect;
-import io.arcconnect.model.MachineId;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmulatedMachine;
 import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
-import reactor.core.publisher.Mono;
 
 /** The emulator in a process of its own, so that its CPU time is not taken for the client's. */
-record RelayProcess(Process process, URI endpoint, X509Certificate authority, MachineId machine, String token)
-        implements AutoCloseable {
+record RelayProcess(Process process, Site site) implements Closeable {
 
-    /** Runs in the other process: the argument is sshd's port; ends when its standard input does. */
+    private static final String MACHINE = "bench";
+
+    /** As much as the service holds, protocol.md 3.5. */
+    private static final int BUFFER = 16 << 20;
+
+    /** Runs in the other process: the arguments are sshd's port and the one-way delay; ends when its standard input does. */
     public static void main(String[] arguments) throws Exception {
         InetSocketAddress sshd =
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), Integer.parseInt(arguments[0]));
         try (ArcEmulator emulator = ArcEmulator.builder()
-                .machine(EmulatedMachine.linux("bench").target(22, sshd).enabled())
+                .machine(EmulatedMachine.linux(MACHINE).target(22, sshd).enabled())
+                .relayDelay(Duration.ofMillis(Integer.parseInt(arguments[1])))
+                .relayBuffer(BUFFER)
                 .start()) {
             System.out.println(emulator.endpoint());
             System.out.println(
                     Base64.getEncoder().encodeToString(emulator.authority().getEncoded()));
-            System.out.println(emulator.machine("bench").id());
+            System.out.println(emulator.machine(MACHINE).id().resourceId());
             System.out.println(emulator.credential()
                     .getTokenSync(new TokenRequestContext().addScopes(emulator.endpoint() + "/.default"))
                     .getToken());
@@ -48,7 +45,8 @@ record RelayProcess(Process process, URI endpoint, X509Certificate authority, Ma
         }
     }
 
-    static RelayProcess start(int sshdPort) throws IOException, GeneralSecurityException {
+    /** Starts one; the delay is added there and back. */
+    static RelayProcess start(SshdProcess sshd, int delayMillis) throws IOException {
         Process process = new ProcessBuilder(List.of(
                         ProcessHandle.current().info().command().orElse("java"),
                         "-Xmx512m",
@@ -56,35 +54,24 @@ record RelayProcess(Process process, URI endpoint, X509Certificate authority, Ma
                         "-cp",
                         System.getProperty("java.class.path"),
                         RelayProcess.class.getName(),
-                        String.valueOf(sshdPort)))
+                        String.valueOf(sshd.port()),
+                        String.valueOf(delayMillis)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
-        URI endpoint = URI.create(lines.readLine());
-        byte[] der = Base64.getDecoder().decode(lines.readLine());
-        X509Certificate authority = (X509Certificate)
-                CertificateFactory.getInstance("X.509").generateCertificate(new ByteArrayInputStream(der));
-        return new RelayProcess(process, endpoint, authority, MachineId.parse(lines.readLine()), lines.readLine());
-    }
-
-    ArcConnect arcConnect() {
-        TokenCredential known = request -> Mono.just(
-                new AccessToken(token, OffsetDateTime.now(ZoneOffset.UTC).plusHours(1)));
-        return ArcConnect.builder()
-                .credential(known)
-                .endpoint(endpoint)
-                .trust(authority)
-                .build();
+        return new RelayProcess(
+                process,
+                new Site(
+                        URI.create(lines.readLine()),
+                        lines.readLine(),
+                        lines.readLine(),
+                        lines.readLine(),
+                        sshd.directory(),
+                        sshd.port()));
     }
 
     @Override
     public void close() {
         process.destroy();
-    }
-
-    /** {@return the machine only; the rest is of no interest or secret} */
-    @Override
-    public String toString() {
-        return "RelayProcess[" + machine + "]";
     }
 }

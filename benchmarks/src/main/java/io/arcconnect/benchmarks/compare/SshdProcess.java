@@ -1,5 +1,6 @@
-package io.arcconnect.benchmarks;
+package io.arcconnect.benchmarks.compare;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -11,9 +12,14 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 
 /** OpenSSH's server on a free loopback port, with keys of its own. */
-record SshdProcess(Path directory, int port, Process process) implements AutoCloseable {
+record SshdProcess(Path directory, int port, Process process) implements Closeable {
 
     static SshdProcess start(Path directory) throws IOException, InterruptedException {
+        return start(directory, "");
+    }
+
+    /** Starts one; ciphers as in sshd_config, empty for what OpenSSH has by default. */
+    static SshdProcess start(Path directory, String ciphers) throws IOException, InterruptedException {
         Files.createDirectories(Path.of("/run/sshd"));
         for (String name : List.of("host", "user")) {
             run(
@@ -33,6 +39,7 @@ record SshdProcess(Path directory, int port, Process process) implements AutoClo
         Files.write(
                 directory.resolve("config"),
                 List.of(
+                        ciphers.isEmpty() ? "" : "Ciphers " + ciphers,
                         "Port " + port,
                         "ListenAddress 127.0.0.1",
                         "HostKey " + directory.resolve("host"),
