@@ -1,8 +1,8 @@
 package io.arcconnect.tunnel;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
-import static org.assertj.core.api.Assertions.assertThat;
 
+import io.arcconnect.internal.net.Arrivals;
 import io.arcconnect.internal.net.NettyLocalListener;
 import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.LocalConnection;
@@ -11,12 +11,8 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.time.Duration;
-import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -32,9 +28,9 @@ final class Door implements AutoCloseable {
     private static final Duration BOUND = Duration.ofSeconds(90);
 
     private final LoopResources loops = LoopResources.create("test-door", 2, true);
-    private final BlockingQueue<AccessDecision> decisions = new LinkedBlockingQueue<>();
+    private final Arrivals<AccessDecision> decisions = new Arrivals<>(BOUND);
     private final Queue<String> received = new ConcurrentLinkedQueue<>();
-    private final BlockingQueue<InetSocketAddress> waiting = new LinkedBlockingQueue<>();
+    private final Arrivals<InetSocketAddress> waiting = new Arrivals<>(BOUND);
     private final Sinks.Empty<Void> gate = Sinks.empty();
     private final LocalAccess access;
     private final LocalEndpoint endpoint;
@@ -63,18 +59,11 @@ final class Door implements AutoCloseable {
 
     /** The next connection that stands before the gate, or before the policy. */
     void awaitOne() throws InterruptedException {
-        assertThat(waiting.poll(BOUND.toSeconds(), TimeUnit.SECONDS)).isNotNull();
+        waiting.next();
     }
 
     AccessDecision decision() throws InterruptedException {
-        AccessDecision decision = decisions.poll(BOUND.toSeconds(), TimeUnit.SECONDS);
-        assertThat(decision).as("decision").isNotNull();
-        return decision;
-    }
-
-    /** {@return the decisions that nobody has taken with {@link #decision} yet} */
-    List<AccessDecision> decided() {
-        return List.copyOf(decisions);
+        return decisions.next();
     }
 
     /** What those sent who were let in. */

@@ -13,7 +13,6 @@ import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.util.ArrayList;
 import java.util.List;
-import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -128,9 +127,7 @@ class LocalAccessInteropTest {
         }
     }
 
-    /** By hand until it is known why, now and then, one of 400 connections is missing on a computer with two processors. */
     @Test
-    @Tag("heavy")
     void sameUser_whenHundredsOfBothConnectAtOnce_thenEachIsJudgedByItself() throws Exception {
         List<Socket> clients = new ArrayList<>();
         String storm = "for i in $(seq " + STORM + "); do exec {c}<>/dev/tcp/127.0.0.1/$0; printf " + Door.HELLO
@@ -153,12 +150,11 @@ class LocalAccessInteropTest {
             }
             assertThat(program.heard()).isEqualTo("end\n");
             assertThat(door.received()).hasSize(STORM);
-            // Once, one of those refused had no decision that could be counted; what matters is who came in.
             int admitted = 0;
-            while (admitted < STORM) {
+            for (int i = 0; i < 2 * STORM; i++) {
                 admitted += door.decision().verdict() == ADMITTED ? 1 : 0;
             }
-            assertThat(door.decided()).noneMatch(decision -> decision.verdict() == ADMITTED);
+            assertThat(admitted).isEqualTo(STORM);
         } finally {
             for (Socket client : clients) {
                 client.close();

@@ -11,9 +11,6 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.time.Duration;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.LinkedBlockingQueue;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -25,7 +22,7 @@ class AcceptOrderTest {
     private static final Duration BOUND = Duration.ofSeconds(20);
 
     private final LoopResources loops = LoopResources.create("test-order", 2, true);
-    private final BlockingQueue<LocalConnection> accepted = new LinkedBlockingQueue<>();
+    private final Arrivals<LocalConnection> accepted = new Arrivals<>(BOUND);
 
     @AfterEach
     void disposeLoops() {
@@ -109,9 +106,7 @@ class AcceptOrderTest {
     }
 
     private LocalConnection take() throws InterruptedException {
-        LocalConnection connection = accepted.poll(BOUND.toSeconds(), TimeUnit.SECONDS);
-        assertThat(connection).isNotNull();
-        return connection;
+        return accepted.next();
     }
 
     private static Socket connectFrom(LocalEndpoint endpoint, int port) throws IOException {
