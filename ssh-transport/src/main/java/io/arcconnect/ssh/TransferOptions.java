@@ -18,7 +18,7 @@ public final class TransferOptions {
     private static final int MOST_FILES_AT_ONCE = 256;
 
     private static final TransferOptions DEFAULTS =
-            new TransferOptions(false, false, false, false, false, false, DEFAULT_FILES_AT_ONCE, progress -> {});
+            new TransferOptions(false, false, false, false, false, false, DEFAULT_FILES_AT_ONCE, TransferOrder.NOBODY);
 
     private final boolean inPlace;
     private final boolean resume;

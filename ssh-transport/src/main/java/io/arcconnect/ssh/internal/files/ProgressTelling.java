@@ -26,8 +26,10 @@ public final class ProgressTelling {
     }
 
     public void tell(TransferProgress progress) {
-        latest.set(progress);
-        wake();
+        if (listener != TransferOrder.NOBODY) {
+            latest.set(progress);
+            wake();
+        }
     }
 
     /** Completes when the last state was told; fails with what the listener threw first. */

@@ -10,4 +10,8 @@ import java.util.function.Consumer;
  * @param plan how
  * @param progress is told how far it is
  */
-public record TransferOrder(TransferPlan plan, Consumer<TransferProgress> progress) {}
+public record TransferOrder(TransferPlan plan, Consumer<TransferProgress> progress) {
+
+    /** Does not want to be told. */
+    public static final Consumer<TransferProgress> NOBODY = progress -> {};
+}

@@ -187,6 +187,7 @@ public final class FileDownload {
                             .map(bytes -> {
                                 int count = write(local, at[0], bytes);
                                 at[0] += count;
+                                files.channel().buffers().give(bytes);
                                 lease.give(count);
                                 meter.carried(count);
                                 return count;
@@ -196,7 +197,7 @@ public final class FileDownload {
                             .thenMany(written)
                             .concatWith(sync(local));
                 },
-                InFlight.Lease::close);
+                files::release);
     }
 
     private Mono<Integer> sync(LocalFile local) {

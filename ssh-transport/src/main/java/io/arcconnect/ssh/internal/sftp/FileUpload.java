@@ -1,10 +1,8 @@
 package io.arcconnect.ssh.internal.sftp;
 
-import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.OptionalInt;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Carries one file to the machine. */
@@ -142,8 +140,8 @@ public final class FileUpload {
                                 flags(),
                                 first(facts, place),
                                 remote -> start(local, remote, facts)
-                                        .flatMapMany(from -> from(from, local, remote, facts, meter))
-                                        .concatWith(finish(remote, facts, place))),
+                                        .flatMap(from -> from(from, local, remote, facts, meter))
+                                        .then(finish(remote, facts, place))),
                         StandardOpenOption.READ)
                 .then();
     }
@@ -164,22 +162,14 @@ public final class FileUpload {
         return plan.resume() ? new Resumption(local, remote).afterCheck(facts.size()) : Mono.just(0L);
     }
 
-    private Flux<Integer> from(long from, LocalFile local, RemoteFile remote, LocalFacts facts, Meter.File meter) {
-        return Flux.using(
+    private Mono<Void> from(long from, LocalFile local, RemoteFile remote, LocalFacts facts, Meter.File meter) {
+        return Mono.using(
                 files.inFlight()::lease,
                 lease -> {
                     meter.resumedAt(from);
-                    Flux<ByteBuffer> bytes = local.read(
-                                    from, facts.size(), files.channel().limits().write())
-                            .concatMap(chunk -> lease.take(chunk.remaining()).thenReturn(chunk), 1);
-                    return new WriteBehind(remote, files.window())
-                            .write(from, bytes)
-                            .doOnNext(count -> {
-                                lease.give(count);
-                                meter.carried(count);
-                            });
+                    return Sending.of(local, remote, carrier, lease, from, facts.size(), meter::carried);
                 },
-                InFlight.Lease::close);
+                files::release);
     }
 
     /** Permissions of a file that is replaced stay, unless the source's are to be kept. */

@@ -15,8 +15,15 @@ final class InFlight {
 
     private record Waiting(Lease lease, int bytes, MonoSink<Void> sink) {}
 
+    /** At most this many requests, however little each carries. */
+    private static final int MOST_REQUESTS = 512;
+
+    /** A change of threads, and a packet of SSH, for so many pieces of a file. */
+    private static final int LUMP = 4;
+
     private final Deque<Waiting> queue = new ArrayDeque<>();
     private long free;
+    private int leases;
     private final int capacity;
 
     InFlight(int capacity) {
@@ -25,8 +32,24 @@ final class InFlight {
     }
 
     /** {@return one transfer's share, which it must close} */
-    Lease lease() {
+    synchronized Lease lease() {
+        leases++;
         return new Lease();
+    }
+
+    /** {@return whether nobody has a share} */
+    synchronized boolean isIdle() {
+        return leases == 0;
+    }
+
+    /** {@return what a request that carries so much counts for} */
+    int share(int bytes) {
+        return Math.max(bytes, capacity / MOST_REQUESTS);
+    }
+
+    /** {@return how many requests to make at once: few enough that others are under way meanwhile} */
+    int lump(int chunk) {
+        return Math.max(1, Math.min(LUMP, capacity / chunk / 8));
     }
 
     /** What one transfer holds. */
@@ -34,6 +57,11 @@ final class InFlight {
 
         private long held;
         private boolean closed;
+
+        /** {@return how many requests to make at once: few enough that others are under way meanwhile} */
+        int lump(int chunk) {
+            return InFlight.this.lump(chunk);
+        }
 
         /** Waits for room. A share that is closed gets none. */
         Mono<Void> take(int bytes) {
@@ -43,6 +71,19 @@ final class InFlight {
                 }
                 settle();
             });
+        }
+
+        /** As {@link #take}, where there is room and nobody else waits for it. */
+        boolean takeNow(int bytes) {
+            synchronized (InFlight.this) {
+                int needed = Math.min(bytes, capacity);
+                if (closed || !queue.isEmpty() || needed > free) {
+                    return false;
+                }
+                free -= needed;
+                held += needed;
+                return true;
+            }
         }
 
         void give(int bytes) {
@@ -58,6 +99,7 @@ final class InFlight {
         @Override
         public void close() {
             synchronized (InFlight.this) {
+                leases -= closed ? 0 : 1;
                 closed = true;
                 free += held;
                 held = 0;

@@ -13,8 +13,8 @@ record Limits(int read, int write) {
     /** What every server takes (draft-ietf-secsh-filexfer-02, section 3). */
     static final Limits COMMON = new Limits(32 * 1024, 32 * 1024);
 
-    /** Larger requests gained nothing (libraries.md 1), and make cancelling slower. */
-    private static final int LARGEST = 128 * 1024;
+    /** What OpenSSH takes, and asks for itself. */
+    static final int LARGEST = 255 * 1024;
 
     private static final int SMALLEST = 1024;
 

@@ -86,14 +86,20 @@ final class LocalFile implements AutoCloseable {
                 .subscribeOn(threads);
     }
 
-    private synchronized ByteBuffer readAt(long at, int length) throws IOException {
-        ByteBuffer bytes = ByteBuffer.allocate(length);
+    private ByteBuffer readAt(long at, int length) throws IOException {
+        byte[] bytes = new byte[length];
+        read(at, bytes, 0, length);
+        return ByteBuffer.wrap(bytes);
+    }
+
+    /** Reads into a part of an array. To be called where blocking is allowed. */
+    synchronized void read(long at, byte[] into, int from, int length) throws IOException {
+        ByteBuffer bytes = ByteBuffer.wrap(into, from, length);
         while (bytes.hasRemaining()) {
-            if (file.read(bytes, at + bytes.position()) < 0) {
+            if (file.read(bytes, at + bytes.position() - from) < 0) {
                 throw new FileChanged(path + " became shorter while it was read");
             }
         }
-        return bytes.flip();
     }
 
     /** Writes at a place. To be called where blocking is allowed. */

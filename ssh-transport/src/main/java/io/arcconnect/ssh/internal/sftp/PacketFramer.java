@@ -15,8 +15,18 @@ final class PacketFramer {
         void take(ByteBuffer packet) throws SftpViolation;
     }
 
+    private final Buffers buffers;
     private final ByteBuffer length = ByteBuffer.allocate(4);
     private @Nullable ByteBuffer body;
+
+    PacketFramer() {
+        this(new Buffers());
+    }
+
+    /** @param buffers has arrays for packets with bytes of files, and gets none back */
+    PacketFramer(Buffers buffers) {
+        this.buffers = buffers;
+    }
 
     /** Takes bytes, and hands on each packet that is complete with them. */
     void feed(ByteBuffer bytes, Taker taker) throws SftpViolation {
@@ -42,7 +52,7 @@ final class PacketFramer {
             throw new SftpViolation("the server announces a packet of " + Integer.toUnsignedString(size)
                     + " bytes, which SFTP has not");
         }
-        return ByteBuffer.allocate(size);
+        return ByteBuffer.wrap(buffers.take(size), 0, size);
     }
 
     private static void move(ByteBuffer from, ByteBuffer to) {

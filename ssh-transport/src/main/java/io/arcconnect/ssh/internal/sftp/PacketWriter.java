@@ -12,18 +12,23 @@ final class PacketWriter {
     private byte[] bytes;
     private int at = LENGTH_FIELD;
 
-    private PacketWriter(int room) {
-        bytes = new byte[LENGTH_FIELD + room];
+    private PacketWriter(byte[] bytes) {
+        this.bytes = bytes;
     }
 
     /** Begins a packet without an id. */
     static PacketWriter packet(int type) {
-        return new PacketWriter(32).u8(type);
+        return new PacketWriter(new byte[LENGTH_FIELD + 32]).u8(type);
     }
 
     /** Begins a request. */
     static PacketWriter request(int type, int id, int room) {
-        return new PacketWriter(room + 5).u8(type).u32(id);
+        return request(type, id, new byte[LENGTH_FIELD + room + 5]);
+    }
+
+    /** Begins a request in an array that is there. */
+    static PacketWriter request(int type, int id, byte[] into) {
+        return new PacketWriter(into).u8(type).u32(id);
     }
 
     PacketWriter u8(int value) {
@@ -58,6 +63,13 @@ final class PacketWriter {
         u32(length);
         room(length);
         value.duplicate().get(bytes, at, length);
+        at += length;
+        return this;
+    }
+
+    /** Goes on behind bytes that are in their place already, but not their length. */
+    PacketWriter dataInPlace(int length) {
+        u32(length);
         at += length;
         return this;
     }

@@ -2,7 +2,6 @@ package io.arcconnect.ssh.internal.sftp;
 
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
-import reactor.core.publisher.MonoSink;
 
 /** A request that has no answer yet. An answer that comes after its asker has gone is for the late taker. */
 final class PendingRequest {
@@ -11,13 +10,13 @@ final class PendingRequest {
     private static final int ANSWERED = 1;
     private static final int GIVEN_UP = 2;
 
-    private final MonoSink<Reply> asker;
+    private final Asker asker;
     private final Consumer<Reply> late;
     private final Tidying tidying;
     private final boolean isWork;
     private final AtomicInteger state = new AtomicInteger(WAITING);
 
-    PendingRequest(MonoSink<Reply> asker, Consumer<Reply> late, Tidying tidying, boolean isWork) {
+    PendingRequest(Asker asker, Consumer<Reply> late, Tidying tidying, boolean isWork) {
         this.asker = asker;
         this.late = late;
         this.tidying = tidying;
@@ -37,7 +36,7 @@ final class PendingRequest {
 
     void answer(Reply reply) {
         if (state.compareAndSet(WAITING, ANSWERED)) {
-            asker.success(reply);
+            asker.answered(reply);
         } else if (state.compareAndSet(GIVEN_UP, ANSWERED)) {
             late.accept(reply);
             tidying.end();
@@ -46,7 +45,7 @@ final class PendingRequest {
 
     void fail(Throwable cause) {
         if (state.compareAndSet(WAITING, ANSWERED)) {
-            asker.error(cause);
+            asker.failed(cause);
         } else if (state.compareAndSet(GIVEN_UP, ANSWERED)) {
             tidying.end();
         }

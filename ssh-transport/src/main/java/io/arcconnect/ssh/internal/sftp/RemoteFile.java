@@ -1,5 +1,6 @@
 package io.arcconnect.ssh.internal.sftp;
 
+import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.function.Function;
 import org.reactivestreams.Publisher;
@@ -18,9 +19,16 @@ final class RemoteFile {
 
     private static final int HEADER = 64;
 
+    /** Of OpenSSH; drafts allow this much (draft-ietf-secsh-filexfer-02, section 6.2). */
+    private static final int LONGEST_HANDLE = 256;
+
+    /** Length, type, id, length of the handle, offset and length of the bytes. */
+    private static final int WRITE_HEADER = 4 + 1 + 4 + 4 + 8 + 4;
+
     private final SftpChannel channel;
     private final RemoteHandle handle;
     private final String path;
+    private final Gate gate = new Gate();
 
     private RemoteFile(SftpChannel channel, RemoteHandle handle, String path) {
         this.channel = channel;
@@ -74,7 +82,7 @@ final class RemoteFile {
                 id -> request(PacketType.READ, id).u64(offset).u32(length), reply -> data(asking, reply, length));
     }
 
-    private static ByteBuffer data(Asking asking, Reply reply, int length) throws java.io.IOException {
+    private static ByteBuffer data(Asking asking, Reply reply, int length) throws IOException {
         if (Asking.isEnd(reply)) {
             return ByteBuffer.allocate(0);
         }
@@ -95,6 +103,50 @@ final class RemoteFile {
                                 PacketType.WRITE, id, handle.length() + bytes.remaining() + HEADER))
                         .u64(offset)
                         .data(bytes));
+    }
+
+    /** Reads as {@link #read}, for whoever keeps many requests under way. */
+    PendingRequest read(long offset, int length, Asker asker) {
+        return channel.ask(id -> request(PacketType.READ, id).u64(offset).u32(length), asker);
+    }
+
+    /** {@return what an answer to a read has; empty at the end of the file} */
+    ByteBuffer data(Reply reply, int length) throws IOException {
+        return data(asking("read"), reply, length);
+    }
+
+    /** {@return how large an array a request or an answer with so many bytes of a file needs} */
+    static int room(int length) {
+        return length + LONGEST_HANDLE + HEADER;
+    }
+
+    /** {@return where the bytes are in the array of a request to write} */
+    int writesFrom() {
+        return WRITE_HEADER + handle.length();
+    }
+
+    /**
+     * Writes bytes that are in their place in an array, which belongs to this until there is an answer. To be asked by whoever is
+     * inside of the {@link #gate()}.
+     */
+    PendingRequest write(long offset, byte[] packet, int length, Asker asker) {
+        return channel.ask(
+                id -> handle.write(PacketWriter.request(PacketType.WRITE, id, packet))
+                        .u64(offset)
+                        .dataInPlace(length),
+                asker);
+    }
+
+    /** Fails unless an answer says that something is done. */
+    void checkDone(String operation, Reply reply) throws IOException {
+        if (!(reply instanceof Reply.Status status) || status.code() != StatusCode.OK) {
+            throw asking(operation).unexpected(reply);
+        }
+    }
+
+    /** {@return what whoever writes without waiting passes through: the handle is closed when it is empty} */
+    Gate gate() {
+        return gate;
     }
 
     Mono<Attributes> attributes() {
@@ -127,7 +179,7 @@ final class RemoteFile {
     }
 
     private Mono<Void> close() {
-        return asking("close").done(id -> request(PacketType.CLOSE, id));
+        return gate.close().then(asking("close").done(id -> request(PacketType.CLOSE, id)));
     }
 
     private Mono<Void> tidy() {

@@ -43,6 +43,14 @@ public final class RemoteFiles implements AsyncCloseable {
         return inFlight;
     }
 
+    /** Ends a transfer's share. */
+    void release(InFlight.Lease lease) {
+        lease.close();
+        if (inFlight.isIdle()) {
+            channel.buffers().clear();
+        }
+    }
+
     /**
      * Asks whether the server names an extension.
      *

@@ -32,7 +32,8 @@ public final class SftpChannel implements AsyncCloseable {
     private final AnswerClock clock;
 
     private final Outbox outbox = new Outbox();
-    private final PacketFramer framer = new PacketFramer();
+    private final Buffers buffers = new Buffers();
+    private final PacketFramer framer = new PacketFramer(buffers);
     private final AtomicInteger ids = new AtomicInteger();
     private final Map<Integer, PendingRequest> pending = new ConcurrentHashMap<>();
     private final Tidying tidying = new Tidying();
@@ -74,7 +75,10 @@ public final class SftpChannel implements AsyncCloseable {
         outbox.put(PacketWriter.packet(PacketType.INIT).u32(OUR_VERSION).bytes());
         return greeting.asMono()
                 .flatMap(server -> server.has(ServerFeatures.LIMITS) ? askLimits() : Mono.empty())
-                .then(Mono.just(this));
+                .then(Mono.fromSupplier(() -> {
+                    buffers.keep(RemoteFile.room(Math.max(limits.read(), limits.write())));
+                    return this;
+                }));
     }
 
     /** What could not be sent says less of why than the stream's own end, which is about to come. */
@@ -109,6 +113,11 @@ public final class SftpChannel implements AsyncCloseable {
         return limits;
     }
 
+    /** {@return arrays for pieces of files} */
+    Buffers buffers() {
+        return buffers;
+    }
+
     Tidying tidying() {
         return tidying;
     }
@@ -122,18 +131,34 @@ public final class SftpChannel implements AsyncCloseable {
      */
     Mono<Reply> request(IntFunction<PacketWriter> request, Consumer<Reply> late, boolean isWork) {
         return Mono.create(sink -> {
-            int id = ids.incrementAndGet();
-            PendingRequest mine = new PendingRequest(sink, late, tidying, isWork);
-            pending.put(id, mine);
-            clock.asked(isWork);
+            PendingRequest mine = new PendingRequest(Asker.of(sink), late, tidying, isWork);
             sink.onCancel(mine::giveUp);
-            outbox.put(request.apply(id).bytes());
-            Throwable over = end.get();
-            if (over != null) {
-                pending.remove(id);
-                mine.fail(over);
-            }
+            ask(request, mine);
         });
+    }
+
+    /** Asks for part of a larger work. Whoever does so gives up the request itself. */
+    PendingRequest ask(IntFunction<PacketWriter> request, Asker asker) {
+        PendingRequest mine = new PendingRequest(asker, late -> {}, tidying, false);
+        ask(request, mine);
+        return mine;
+    }
+
+    private void ask(IntFunction<PacketWriter> request, PendingRequest mine) {
+        int id = ids.incrementAndGet();
+        pending.put(id, mine);
+        clock.asked(mine.isWork());
+        outbox.put(request.apply(id).bytes());
+        Throwable over = end.get();
+        if (over != null) {
+            pending.remove(id);
+            mine.fail(over);
+        }
+    }
+
+    /** Asks several things of which small ones share a packet of SSH. */
+    void together(Runnable asking) {
+        outbox.together(asking);
     }
 
     private void received(ByteBuffer bytes) {

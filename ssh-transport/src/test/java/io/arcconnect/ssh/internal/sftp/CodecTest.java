@@ -146,10 +146,10 @@ class CodecTest {
 
     @Test
     void limits_whenAServerTellsThem_thenTheyAreSensible() throws Exception {
-        assertThat(limits(262_144, 261_120, 261_120)).isEqualTo(new Limits(131_072, 131_072));
+        assertThat(limits(262_144, 261_120, 261_120)).isEqualTo(new Limits(261_120, 261_120));
         assertThat(limits(0, 0, 0)).isEqualTo(Limits.COMMON);
         assertThat(limits(34_000, 65_536, 65_536)).isEqualTo(new Limits(32_976, 32_976));
-        assertThat(limits(-1, 1, Long.MAX_VALUE)).isEqualTo(new Limits(1024, 131_072));
+        assertThat(limits(-1, 1, Long.MAX_VALUE)).isEqualTo(new Limits(1024, 261_120));
         assertThat(Limits.orCommon(ByteBuffer.allocate(3))).isEqualTo(Limits.COMMON);
     }
 
