@@ -5,7 +5,9 @@ import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.atomic.AtomicReferenceFieldUpdater;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.reactivestreams.Subscription;
@@ -18,7 +20,10 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.util.context.Context;
 
-/** One opened thing on its way to whoever asked for it. The first of value, error, deadline and cancel decides. */
+/**
+ * One opened thing on its way to whoever asked for it. The first of value, error, deadline and cancel decides. What was opened
+ * may keep the way on which it came for as long as it lives, so whoever took it is forgotten then.
+ */
 final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, Subscription {
 
     @SuppressWarnings("rawtypes") // a field updater knows no type arguments
@@ -26,7 +31,8 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
             AtomicReferenceFieldUpdater.newUpdater(OneHandover.class, Subscription.class, "opening");
 
     private final Terms<T> terms;
-    private final CoreSubscriber<? super T> taker;
+    private final Context context;
+    private final AtomicReference<@Nullable CoreSubscriber<? super T>> taker;
     private final AtomicBoolean requested = new AtomicBoolean();
     private final AtomicBoolean decided = new AtomicBoolean();
     private final Disposable.Swap timer = Disposables.swap();
@@ -43,12 +49,13 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
 
     OneHandover(Terms<T> terms, CoreSubscriber<? super T> taker) {
         this.terms = terms;
-        this.taker = taker;
+        this.context = taker.currentContext();
+        this.taker = new AtomicReference<>(taker);
     }
 
     @Override
     public Context currentContext() {
-        return taker.currentContext();
+        return context;
     }
 
     @Override
@@ -63,6 +70,7 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
     @Override
     public void cancel() {
         if (decide()) {
+            taker.set(null);
             stopOpening();
         }
     }
@@ -70,7 +78,7 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
     private void giveUp(Deadline deadline) {
         if (decide()) {
             stopOpening();
-            onThread(() -> taker.onError(deadline.late.get()));
+            onThread(() -> last(one -> one.onError(deadline.late.get())));
         }
     }
 
@@ -94,15 +102,17 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
         } catch (RejectedExecutionException ended) {
             Handover.discard(thing);
             if (decide()) {
-                taker.onError(ended);
+                last(one -> one.onError(ended));
             }
         }
     }
 
     private void hand(T thing) {
         if (decide()) {
-            taker.onNext(thing);
-            taker.onComplete();
+            last(one -> {
+                one.onNext(thing);
+                one.onComplete();
+            });
         } else {
             Handover.discard(thing);
         }
@@ -112,7 +122,7 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
     public void onError(Throwable error) {
         if (!arrived && decide()) {
             terms.release.run();
-            onThread(() -> taker.onError(error));
+            onThread(() -> last(one -> one.onError(error)));
         }
     }
 
@@ -120,7 +130,15 @@ final class OneHandover<T extends AsyncCloseable> implements CoreSubscriber<T>, 
     public void onComplete() {
         if (!arrived && decide()) {
             terms.release.run();
-            onThread(taker::onComplete);
+            onThread(() -> last(CoreSubscriber::onComplete));
+        }
+    }
+
+    /** Says the last thing that is said. */
+    private void last(Consumer<CoreSubscriber<? super T>> word) {
+        CoreSubscriber<? super T> one = taker.getAndSet(null);
+        if (one != null) {
+            word.accept(one);
         }
     }
 

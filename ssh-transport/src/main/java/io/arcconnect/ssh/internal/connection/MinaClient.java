@@ -167,6 +167,7 @@ public final class MinaClient extends SshClient {
         public void sessionEvent(Session session, Event event) {
             if (event == Event.KeyEstablished) {
                 attemptOf(session).negotiated();
+                ((MinaClientSession) session).forgetExchange();
             }
         }
 

@@ -1,12 +1,20 @@
 package io.arcconnect.ssh.internal.connection;
 
+import java.util.Map;
 import org.apache.sshd.client.ClientFactoryManager;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.common.io.IoSession;
+import org.apache.sshd.common.kex.KexProposalOption;
 import org.apache.sshd.common.util.logging.SimplifiedLog;
 
-/** MINA's session, except that it never writes packets to the log: before encryption they have passwords in them. */
+/**
+ * MINA's session, except that it never writes packets to the log, because before encryption they have passwords in them, and
+ * that it forgets what it needs no more: a thousand idle sessions are mostly what was said while keys were exchanged.
+ */
 final class MinaClientSession extends ClientSessionImpl {
+
+    /** MINA wants some. */
+    private static final byte[] FORGOTTEN = {0};
 
     MinaClientSession(ClientFactoryManager client, IoSession connection) throws Exception {
         super(client, connection);
@@ -16,5 +24,23 @@ final class MinaClientSession extends ClientSessionImpl {
     @Override
     protected SimplifiedLog getSimplifiedLogger() {
         return SimplifiedLog.EMPTY;
+    }
+
+    /**
+     * Forgets proposals, both sides' packets with them, and the server's key, to which BouncyCastle attaches tables. To be
+     * called when keys are established and nobody can begin another exchange yet, which says all of it anew.
+     */
+    void forgetExchange() {
+        clear(clientProposal);
+        clear(serverProposal);
+        setClientKexData(FORGOTTEN);
+        setServerKexData(FORGOTTEN);
+        setServerKey(null);
+    }
+
+    private static void clear(Map<KexProposalOption, String> proposal) {
+        synchronized (proposal) { // as MINA does
+            proposal.clear();
+        }
     }
 }
