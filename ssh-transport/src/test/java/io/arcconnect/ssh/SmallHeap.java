@@ -1,24 +1,11 @@
 package io.arcconnect.ssh;
 
-import com.azure.core.credential.AccessToken;
-import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
-import io.arcconnect.model.MachineId;
-import java.io.BufferedReader;
-import java.io.ByteArrayInputStream;
-import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
-import java.security.cert.CertificateFactory;
-import java.security.cert.X509Certificate;
 import java.time.Duration;
-import java.time.OffsetDateTime;
-import java.time.ZoneOffset;
-import java.util.Base64;
 import java.util.concurrent.locks.LockSupport;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -42,31 +29,18 @@ final class SmallHeap {
     private SmallHeap() {}
 
     /**
-     * Arguments: the way, bytes, key file, two fingerprints, and a file or port to read. What an emulator is and who may call
-     * it come line by line.
+     * Arguments: the way, bytes, key file, two fingerprints, and a file or port to read.
      */
     public static void main(String[] args) throws Exception {
-        BufferedReader lines = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
-        URI endpoint = URI.create(lines.readLine());
-        X509Certificate authority = (X509Certificate) CertificateFactory.getInstance("X.509")
-                .generateCertificate(
-                        new ByteArrayInputStream(Base64.getDecoder().decode(lines.readLine())));
-        MachineId id = MachineId.parse(lines.readLine());
-        AccessToken token = new AccessToken(
-                lines.readLine(), OffsetDateTime.now(ZoneOffset.UTC).plusHours(1));
-        ArcConnect arc = ArcConnect.builder()
-                .credential(request -> Mono.just(token))
-                .endpoint(endpoint)
-                .trust(authority)
-                .build();
+        ChildJvm child = ChildJvm.connected();
         Ssh ssh = Ssh.as(System.getProperty("user.name"))
                 .identity(SshIdentity.privateKey(Path.of(args[2])))
                 .hostKeys(HostKeys.pinned(args[3], args[4]));
 
         long bytes = Long.parseLong(args[1]);
         SmallHeap reader = new SmallHeap();
-        reader.run(Way.valueOf(args[0]), arc.machine(id), ssh, bytes, args[5]);
-        arc.close().block(LIMIT);
+        reader.run(Way.valueOf(args[0]), child.machine(), ssh, bytes, args[5]);
+        child.arc().close().block(LIMIT);
 
         System.out.println("read " + reader.read);
         System.exit(reader.read == bytes ? 0 : 1);

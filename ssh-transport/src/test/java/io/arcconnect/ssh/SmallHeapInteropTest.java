@@ -2,17 +2,13 @@ package io.arcconnect.ssh;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.azure.core.credential.TokenRequestContext;
 import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmulatedMachine;
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.RandomAccessFile;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Base64;
-import java.util.concurrent.TimeUnit;
+import java.util.List;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
@@ -78,34 +74,18 @@ class SmallHeapInteropTest {
     }
 
     private static int read(SmallHeap.Way way, String from) throws Exception {
-        Process reader = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-Xmx64m",
-                        "-XX:MaxDirectMemorySize=64m",
-                        "-XX:+ExitOnOutOfMemoryError",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        SmallHeap.class.getName(),
+        return ChildJvm.run(
+                emulator,
+                directory.resolve("reader.log"),
+                List.of("-Xmx64m", "-XX:MaxDirectMemorySize=64m"),
+                SmallHeap.class,
+                List.of(
                         way.name(),
                         Long.toString(TWO_GIB),
                         server.userKey("ed25519").toString(),
                         server.fingerprint("ed25519"),
                         server.fingerprint("ecdsa"),
-                        from)
-                .redirectErrorStream(true)
-                .redirectOutput(directory.resolve("reader.log").toFile())
-                .start();
-        try (PrintWriter in = new PrintWriter(reader.outputWriter(StandardCharsets.UTF_8))) {
-            in.println(emulator.endpoint());
-            in.println(Base64.getEncoder().encodeToString(emulator.authority().getEncoded()));
-            in.println(emulator.machine("lin-01").id());
-            in.println(emulator.credential()
-                    .getTokenSync(new TokenRequestContext().addScopes(emulator.endpoint() + "/.default"))
-                    .getToken());
-        }
-        boolean ended = reader.waitFor(10, TimeUnit.MINUTES);
-        reader.destroyForcibly();
-        return ended ? reader.exitValue() : -1;
+                        from));
     }
 
     private static String log() {
