@@ -217,10 +217,18 @@ final class TcpDuplexStream extends ChannelInboundHandlerAdapter implements Loca
             discarding = true;
             readIfWanted();
         }));
-        sink.onRequest(demand -> channel.eventLoop().execute(() -> {
-            isAhead = false;
-            readIfWanted();
-        }));
+        sink.onRequest(demand -> {
+            if (channel.eventLoop().inEventLoop()) {
+                readOn();
+            } else {
+                channel.eventLoop().execute(this::readOn);
+            }
+        });
+    }
+
+    private void readOn() {
+        isAhead = false;
+        readIfWanted();
     }
 
     private void deliver(ByteBuffer bytes) {
