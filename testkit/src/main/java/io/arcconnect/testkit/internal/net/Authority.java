@@ -1,5 +1,6 @@
 package io.arcconnect.testkit.internal.net;
 
+import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
 import io.netty.util.ReferenceCountUtil;
@@ -49,6 +50,10 @@ public final class Authority {
         this.leaf = leaf;
         this.server = SslContextBuilder.forServer(host.getPrivate(), leaf, certificate)
                 .build();
+        if (server.sessionContext() instanceof OpenSslSessionContext sessions) {
+            // Netty turns tickets off; with keys of OpenSSL's own a client may resume, as at other servers.
+            sessions.setTicketKeys();
+        }
     }
 
     /** Made when somebody first asks: it is most of what an emulator's start takes. */

@@ -1,0 +1,125 @@
+package io.arcconnect.internal.net;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.netty.handler.ssl.OpenSsl;
+import java.io.DataInputStream;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.ByteBuffer;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+
+/** How connections begin. */
+class NetworkTlsTest {
+
+    private static final Duration BOUND = Duration.ofSeconds(20);
+    private static final int P_384 = 24;
+    private static final int SUPPORTED_GROUPS = 10;
+    private static final int SESSION_TICKET = 35;
+    private static final int KEY_SHARE = 51;
+
+    @Test
+    void unpooled_whenAHostIsReachedAgain_thenTheServerResumesTheSession() throws Exception {
+        try (TlsServer server = TlsServer.start()) {
+            Network network = new Network(List.of(server.certificate));
+
+            String first = get(network.unpooled(), server);
+            int proofs = server.proofs();
+            String second = get(network.unpooled(), server);
+            String third = get(network.pooled(), server);
+
+            assertThat(List.of(first, second, third)).containsOnly("ok");
+            assertThat(proofs).isPositive();
+            assertThat(server.proofs()).isEqualTo(proofs);
+            network.end().block(BOUND);
+        }
+    }
+
+    @Test
+    void unpooled_whenOnAnotherNetwork_thenNothingIsResumed() throws Exception {
+        try (TlsServer server = TlsServer.start()) {
+            Network one = new Network(List.of(server.certificate));
+            Network other = new Network(List.of(server.certificate));
+
+            String first = get(one.unpooled(), server);
+            int proofs = server.proofs();
+            String second = get(other.unpooled(), server);
+
+            assertThat(List.of(first, second)).containsOnly("ok");
+            assertThat(server.proofs()).isGreaterThan(proofs);
+            Mono.when(one.end(), other.end()).block(BOUND);
+        }
+    }
+
+    /** Without the extension a server of TLS 1.2 that keeps no sessions cannot resume one (RFC 5077). */
+    @Test
+    void unpooled_whenTlsIsOfOpenSsl_thenP384IsOfferedFirstAndTicketsAreTaken() throws IOException {
+        assumeTrue(OpenSsl.isAvailable(), "only OpenSSL can be told before JDK 20");
+        Network network = new Network(List.of());
+        try (ServerSocket server = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+            Mono<String> request = get(network.unpooled(), "https://localhost:" + server.getLocalPort() + "/");
+
+            ByteBuffer hello = firstRecord(server, request);
+
+            assertThat(first(extension(hello, SUPPORTED_GROUPS))).isEqualTo(P_384);
+            assertThat(first(extension(hello, KEY_SHARE))).isEqualTo(P_384);
+            assertThat(extension(hello, SESSION_TICKET).remaining()).isZero();
+        }
+        network.end().block(BOUND);
+    }
+
+    private static String get(HttpClient client, TlsServer server) {
+        return get(client, server.uri().toString()).blockOptional(BOUND).orElseThrow();
+    }
+
+    private static Mono<String> get(HttpClient client, String uri) {
+        return client.get().uri(uri).responseContent().aggregate().asString();
+    }
+
+    /** Reads what the client says first (RFC 8446, section 5.1), and hangs up. */
+    private static ByteBuffer firstRecord(ServerSocket server, Mono<String> request) throws IOException {
+        server.setSoTimeout((int) BOUND.toMillis());
+        CompletableFuture<String> client = request.onErrorReturn("refused").toFuture();
+        try (Socket accepted = server.accept()) {
+            DataInputStream in = new DataInputStream(accepted.getInputStream());
+            in.readFully(new byte[3]);
+            byte[] record = new byte[in.readUnsignedShort()];
+            in.readFully(record);
+            return ByteBuffer.wrap(record);
+        } finally {
+            client.orTimeout(BOUND.toSeconds(), TimeUnit.SECONDS).join();
+        }
+    }
+
+    /** Finds an extension of a ClientHello (RFC 8446, section 4.1.2). */
+    private static ByteBuffer extension(ByteBuffer hello, int wanted) {
+        ByteBuffer rest = hello.duplicate().position(4 + 2 + 32);
+        rest.position(rest.position() + 1 + rest.get(rest.position()));
+        rest.position(rest.position() + 2 + rest.getShort(rest.position()));
+        rest.position(rest.position() + 1 + rest.get(rest.position()));
+        rest.getShort();
+        while (rest.hasRemaining()) {
+            int type = rest.getShort();
+            int length = rest.getShort();
+            if (type == wanted) {
+                return rest.slice(rest.position(), length);
+            }
+            rest.position(rest.position() + length);
+        }
+        throw new AssertionError("no extension " + wanted);
+    }
+
+    /** Both extensions are a list with its length, whose entries begin with the group. */
+    private static int first(ByteBuffer groups) {
+        return groups.getShort(2);
+    }
+}
