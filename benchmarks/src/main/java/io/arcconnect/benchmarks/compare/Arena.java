@@ -17,8 +17,8 @@ import java.util.stream.Stream;
 /** Servers, relays and contestants of a run, as far as what is asked for needs them. */
 final class Arena implements Closeable {
 
-    private static final String AES128 = "aes128-gcm@openssh.com";
-    private static final Set<Discipline> BYTES = EnumSet.of(Discipline.EXEC_DOWN, Discipline.EXEC_UP);
+    static final String AES128 = "aes128-gcm@openssh.com";
+    static final String CHACHA = "chacha20-poly1305@openssh.com";
 
     private final Path directory;
     private final Path launcher;
@@ -46,55 +46,60 @@ final class Arena implements Closeable {
         Set<Discipline> near = EnumSet.copyOf(asked);
         near.removeIf(discipline -> discipline.isChacha() || discipline.roundTrip() > 0);
         if (!near.isEmpty()) {
-            SshdProcess sshd = sshd("near", "");
-            Site site = relay(sshd, 0);
-            int target = near.stream().anyMatch(Discipline::isThroughPort) ? target() : 0;
-            all.add(new OpenSsh("ssh, direct", near, site, AES128, target, Optional.empty()));
-            Set<Discipline> bytes = both(near, BYTES);
-            if (!bytes.isEmpty()) {
-                all.add(direct("ssh, direct, aes256-gcm", bytes, site, "aes256-gcm@openssh.com"));
-                all.add(direct("ssh, direct, chacha20", bytes, site, "chacha20-poly1305@openssh.com"));
-            }
-            Set<Discipline> ours = both(near, EnumSet.complementOf(EnumSet.of(Discipline.COLD)));
-            ProxyCommand proxy = ProxyCommand.of(site, launcher, "proxied");
-            all.add(new OpenSsh("ssh + ProxyCommand, relay", near, site, AES128, target, Optional.of(proxy)));
-            for (Path jdk : jdks) {
-                all.add(ours("ArcConnect, relay", Library.ARC, jdk, ours, site, target));
-                if (!bytes.isEmpty()) {
-                    all.add(ours("ArcConnect, relay, onEventLoop", Library.ARC_LOOP, jdk, bytes, site, target));
-                }
-            }
+            all.addAll(new Near(this, near, launcher).contestants());
         }
-        all.forEach(started::push);
+        Set<Discipline> chacha = EnumSet.copyOf(asked);
+        chacha.removeIf(discipline -> !discipline.isChacha());
+        if (!chacha.isEmpty()) {
+            Site site = relay(sshd("chacha", CHACHA), 0);
+            all.add(new OpenSsh(Names.SSH, chacha, site, CHACHA, 0, Optional.empty()));
+            all.addAll(ours(Names.ARC, Library.ARC, chacha, site, 0));
+            all.addAll(other("MINA, direct, its own choice of cipher", Library.MINA, chacha, site));
+        }
+        all.addAll(new Far(this, asked, launcher, 50).contestants());
+        all.addAll(new Far(this, asked, launcher, 150).contestants());
+        all.forEach(this::opened);
         return all;
     }
 
-    private static Set<Discipline> both(Set<Discipline> some, Set<Discipline> others) {
+    static Set<Discipline> both(Set<Discipline> some, Set<Discipline> others) {
         Set<Discipline> both = EnumSet.noneOf(Discipline.class);
         both.addAll(some);
         both.retainAll(others);
         return both;
     }
 
-    private static Contestant direct(String name, Set<Discipline> disciplines, Site site, String cipher) {
-        return new OpenSsh(name, disciplines, site, cipher, 0, Optional.empty());
+    static Set<Discipline> without(Set<Discipline> some, Discipline one) {
+        return both(some, EnumSet.complementOf(EnumSet.of(one)));
     }
 
-    private Contestant ours(String name, Library library, Path jdk, Set<Discipline> disciplines, Site site, int target)
+    /** Ours, on every JDK. */
+    List<Contestant> ours(String name, Library library, Set<Discipline> disciplines, Site site, int target)
             throws IOException {
-        String full = jdks.size() == 1 ? name : name + ", JDK " + Machine.feature(jdk);
-        return JavaContestant.start(full, library, jdk, disciplines, site, target);
+        List<Contestant> all = new ArrayList<>();
+        for (Path jdk : disciplines.isEmpty() ? List.<Path>of() : jdks) {
+            String full = jdks.size() == 1 ? name : name + ", JDK " + Machine.feature(jdk);
+            all.add(JavaContestant.start(full, library, jdk, disciplines, site, target));
+        }
+        return all;
     }
 
-    private SshdProcess sshd(String name, String ciphers) throws IOException, InterruptedException {
+    /** Somebody else's library, on the first JDK. */
+    List<Contestant> other(String name, Library library, Set<Discipline> disciplines, Site site) throws IOException {
+        return disciplines.isEmpty()
+                ? List.of()
+                : List.of(JavaContestant.start(name, library, jdks.get(0), disciplines, site, 0));
+    }
+
+    SshdProcess sshd(String name, String ciphers) throws IOException, InterruptedException {
         return opened(SshdProcess.start(Files.createDirectory(directory.resolve(name)), ciphers));
     }
 
-    private Site relay(SshdProcess sshd, int delayMillis) throws IOException {
+    Site relay(SshdProcess sshd, int delayMillis) throws IOException {
         return opened(RelayProcess.start(sshd, delayMillis)).site();
     }
 
-    private int target() throws IOException {
+    int target() throws IOException {
         return opened(TargetProcess.start()).port();
     }
 

@@ -49,6 +49,7 @@ final class JavaContestant implements Contestant {
         Process process = new ProcessBuilder(List.of(
                         jdk.resolve("bin/java").toString(),
                         "-Xmx512m",
+                        "--enable-native-access=ALL-UNNAMED",
                         "-Dorg.slf4j.simpleLogger.defaultLogLevel=error",
                         "-cp",
                         System.getProperty("java.class.path"),

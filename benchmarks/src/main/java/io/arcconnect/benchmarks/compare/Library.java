@@ -2,18 +2,21 @@ package io.arcconnect.benchmarks.compare;
 
 /** What runs in a {@link Worker}. */
 enum Library {
-    ARC {
-        @Override
-        Client client(Site site) throws Exception {
-            return new ArcClient(site, false);
-        }
-    },
-    ARC_LOOP {
-        @Override
-        Client client(Site site) throws Exception {
-            return new ArcClient(site, true);
-        }
-    };
+    ARC,
+    ARC_LOOP,
+    MINA,
+    MINA_AES,
+    SSHJ,
+    JSCH;
 
-    abstract Client client(Site site) throws Exception;
+    Client client(Site site) throws Exception {
+        return switch (this) {
+            case ARC -> new ArcClient(site, false);
+            case ARC_LOOP -> new ArcClient(site, true);
+            case MINA -> new MinaClient(site, false);
+            case MINA_AES -> new MinaClient(site, true);
+            case SSHJ -> new SshjClient(site);
+            case JSCH -> new JschClient(site);
+        };
+    }
 }

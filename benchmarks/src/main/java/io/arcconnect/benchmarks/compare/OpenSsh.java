@@ -66,7 +66,7 @@ final class OpenSsh implements Contestant {
         Payload.clear(site);
         Reading reading = switch (discipline) {
             case EXEC_DOWN, CHACHA_DOWN -> timed(ssh + "'" + Payload.sender(amount) + "' >/dev/null", amount, 1);
-            case EXEC_UP, CHACHA_UP -> timed(ssh + Payload.counter(amount) + " <" + source, amount, 1);
+            case EXEC_UP, CHACHA_UP -> timed(ssh + "'" + Payload.counting(amount) + "' <" + source, amount, 1);
             case SFTP_GET -> timed(sftp("get " + source + " " + Payload.back(site)), amount, 1);
             case SFTP_PUT -> timed(sftp("put " + source + " " + Payload.there(site)), amount, 1);
             case CONNECT, COLD -> timed(repeated(ssh + "true </dev/null", amount), amount, amount);
@@ -104,7 +104,7 @@ final class OpenSsh implements Contestant {
         String line = discipline.isTimed()
                 ? repeated(ssh + "true </dev/null", amount)
                 : discipline.isUpload()
-                        ? ssh + Payload.counter(amount) + " <" + Payload.source(site, amount)
+                        ? ssh + "'" + Payload.counting(amount) + "' <" + Payload.source(site, amount)
                         : ssh + "'" + Payload.sender(amount) + "' >/dev/null";
         double before = CpuTime.of(master.get().process().toHandle());
         TimedScript script = TimedScript.run(line, Map.of());

@@ -1,6 +1,8 @@
 package io.arcconnect.benchmarks.compare;
 
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -17,9 +19,19 @@ final class Payload {
 
     private Payload() {}
 
-    /** {@return a line that fails when something else has come than that many MiB} */
-    static String counter(int mebibytes) {
-        return "'test $(" + COUNTER + ") = " + ((long) mebibytes << 20) + "'";
+    /** {@return a command that fails when something else comes than that many MiB} */
+    static String counting(int mebibytes) {
+        return "test $(" + COUNTER + ") = " + ((long) mebibytes << 20);
+    }
+
+    static long copy(InputStream from, OutputStream to) throws IOException {
+        byte[] block = new byte[BLOCK];
+        long count = 0;
+        for (int read = from.read(block); read >= 0; read = from.read(block)) {
+            to.write(block, 0, read);
+            count += read;
+        }
+        return count;
     }
 
     static String sender(int mebibytes) {

@@ -36,6 +36,9 @@ record Result(Discipline discipline, int amount, String machine, Map<String, Lis
                 .mapToDouble(value)
                 .sorted()
                 .toArray();
+        if (sorted.length == 0) {
+            return Double.NaN;
+        }
         int middle = sorted.length / 2;
         return sorted.length % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
     }
