@@ -17,9 +17,10 @@ import org.apache.sshd.client.session.ClientSession;
 import org.apache.sshd.common.NamedResource;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
 import org.apache.sshd.common.util.security.SecurityUtils;
+import org.apache.sshd.core.CoreModuleProperties;
 import org.apache.sshd.sftp.client.SftpClientFactory;
 
-/** Apache MINA SSHD's client over its own sockets, straight to the server, as it comes. */
+/** Apache MINA SSHD's client over its own sockets, straight to the server, as it comes but for Nagle's algorithm. */
 final class MinaClient implements Client {
 
     private static final Duration LIMIT = Duration.ofMinutes(5);
@@ -30,6 +31,8 @@ final class MinaClient implements Client {
     MinaClient(Site site, boolean onlyAes) throws Exception {
         this.site = site;
         client.setServerKeyVerifier(AcceptAllServerKeyVerifier.INSTANCE);
+        // Without it every upload waits for delayed acknowledgements.
+        CoreModuleProperties.TCP_NODELAY.set(client, true);
         if (onlyAes) {
             client.setCipherFactories(List.of(BuiltinCiphers.aes128gcm));
         }
@@ -94,10 +97,12 @@ final class MinaClient implements Client {
     private static void exec(ClientSession session, String command, InputStream in, OutputStream out)
             throws IOException {
         try (ChannelExec channel = session.createExecChannel(command)) {
-            channel.setIn(in);
             channel.setOut(out);
             channel.setErr(OutputStream.nullOutputStream());
             channel.open().verify(LIMIT);
+            try (OutputStream stdin = channel.getInvertedIn()) {
+                Payload.copy(in, stdin);
+            }
             channel.waitFor(EnumSet.of(ClientChannelEvent.CLOSED), LIMIT);
             Integer status = channel.getExitStatus();
             if (status == null || status != 0) {
