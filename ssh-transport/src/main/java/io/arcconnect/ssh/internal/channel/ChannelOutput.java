@@ -174,7 +174,7 @@ public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         }
         window.consume(length);
         Session session = channel.getSession();
-        Buffer packet = session.createBuffer(SshConstants.SSH_MSG_CHANNEL_DATA, length + 16);
+        Buffer packet = SparePacket.take(session, SshConstants.SSH_MSG_CHANNEL_DATA, length);
         packet.putUInt(channel.getRecipient());
         packet.putUInt(length);
         int at = packet.wpos();
@@ -182,7 +182,11 @@ public final class ChannelOutput implements CoreSubscriber<ByteBuffer> {
         chunk.get(packet.array(), at, length);
         channel.report().sent(length);
         underWay.add(length);
-        write(packet, length).addListener(future -> {
+        IoWriteFuture written = write(packet, length);
+        if (written.isWritten()) { // else it may wait for new keys
+            SparePacket.giveBack(packet);
+        }
+        written.addListener(future -> {
             underWay.remove(length);
             Throwable error = future.getException();
             if (error != null) {
