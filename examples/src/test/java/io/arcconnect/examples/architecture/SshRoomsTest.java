@@ -38,7 +38,7 @@ class SshRoomsTest {
             Map.entry("session", Set.of("channel", "connection", "exec", "ground", "hostkeys", "login")),
             Map.entry("exec", Set.of("channel", "clixml", "connection", "ground", "shell")),
             Map.entry("channel", Set.of("connection", "ground")),
-            Map.entry("connection", Set.of("hostkeys", "keys", "knownhosts", "login", "wire")),
+            Map.entry("connection", Set.of("cipher", "hostkeys", "keys", "knownhosts", "login", "wire")),
             Map.entry("login", Set.of("agent", "keys", "wire")),
             Map.entry("hostkeys", Set.of("keys", "knownhosts")),
             Map.entry("keys", Set.of("wire")),
@@ -48,6 +48,7 @@ class SshRoomsTest {
             Map.entry("terminal", Set.of("recording")),
             Map.entry("pool", Set.of("ground")),
             Map.entry("ground", Set.of()),
+            Map.entry("cipher", Set.of()),
             Map.entry("clixml", Set.of()),
             Map.entry("knownhosts", Set.of()),
             Map.entry("recording", Set.of()),
@@ -81,7 +82,7 @@ class SshRoomsTest {
     static final ArchRule protocolsKnowNoFace = noClasses()
             .that()
             .resideInAnyPackage(
-                    rooms("agent", "clixml", "knownhosts", "recording", "scp", "sftp", "shell", "socks", "wire"))
+                    rooms("agent", "cipher", "clixml", "knownhosts", "recording", "scp", "sftp", "shell", "socks", "wire"))
             .should()
             .dependOnClassesThat(resideInAnyPackage(FACE));
 

@@ -1,5 +1,6 @@
 package io.arcconnect.ssh.internal.connection;
 
+import io.arcconnect.ssh.internal.cipher.ChaChaPackets;
 import java.util.function.Supplier;
 import org.apache.sshd.common.NamedFactory;
 import org.apache.sshd.common.cipher.BuiltinCiphers;
@@ -13,6 +14,7 @@ final class MinaCiphers {
     static NamedFactory<Cipher> ours(BuiltinCiphers mina) {
         return switch (mina) {
             case aes128gcm, aes256gcm -> named(mina, () -> new GcmCipher(mina));
+            case cc20p1305_openssh -> ChaChaPackets.isSupported() ? named(mina, ChaChaCipher::new) : mina;
             default -> mina;
         };
     }
