@@ -9,12 +9,14 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Random;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import reactor.core.publisher.Flux;
 
 /** Each cipher that is ours, with OpenSSH's server, both ways, while keys are exchanged anew. */
+@Tag("interop")
 class CiphersInteropTest {
 
     private static final Duration LIMIT = Duration.ofMinutes(2);
