@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /** One command on many machines: by a fleet in this process through the relay, and by a process of {@code ssh} for each. */
@@ -61,16 +62,19 @@ final class FanOut {
     }
 
     void ssh(SshProcess command, List<Integer> sizes) throws IOException {
+        // Of its own, because the usual one has fewer threads than processes run at a time.
+        Scheduler waiting = Schedulers.newBoundedElastic(atOnce, Integer.MAX_VALUE, "ssh");
         for (int size : sizes) {
             double cpu = SshProcess.cpuSecondsOfChildren();
             long begun = System.nanoTime();
             List<Duration> took = Flux.range(0, size)
-                    .flatMap(number -> Mono.fromCallable(command::run).subscribeOn(Schedulers.boundedElastic()), atOnce)
+                    .flatMap(number -> Mono.fromCallable(command::run).subscribeOn(waiting), atOnce)
                     .collectList()
                     .blockOptional(LIMIT)
                     .orElseThrow();
             print("ssh, direct", took, System.nanoTime() - begun, SshProcess.cpuSecondsOfChildren() - cpu);
         }
+        waiting.dispose();
     }
 
     private static void print(String who, List<Duration> took, long nanos, double cpu) {
