@@ -5,6 +5,7 @@ import io.arcconnect.error.Failure;
 import io.arcconnect.error.RelayException;
 import io.arcconnect.error.Stage;
 import io.arcconnect.internal.net.ProxyTunnels;
+import io.arcconnect.internal.net.ReadBursts;
 import io.arcconnect.model.MachineId;
 import io.arcconnect.model.RelayCredentials;
 import io.arcconnect.model.RelayService;
@@ -12,6 +13,7 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.RelayDialer;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
@@ -29,6 +31,8 @@ import reactor.netty.http.client.WebsocketClientSpec;
  * reason phrase of a refusal: that is where the relay says why (protocol.md 3.3 and 3.9).
  */
 public final class NettyRelayDialer implements RelayDialer {
+
+    private static final ReadBursts READS = new ReadBursts();
 
     private final HttpClient http;
     private final Duration attemptTimeout;
@@ -72,7 +76,8 @@ public final class NettyRelayDialer implements RelayDialer {
     }
 
     private HttpClient client(RelayHandshake handshake) {
-        return http.headers(headers -> handshake.headers().forEach(headers::set))
+        return http.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
+                .headers(headers -> handshake.headers().forEach(headers::set))
                 .doOnDisconnected(NettyRelayDialer::dropUnread);
     }
 
