@@ -86,8 +86,7 @@ public final class ChannelInput {
         }
         ChunkTaking next = new ChunkTaking(chunks, end::get, credit, subscriber, worker);
         if (taking.compareAndSet(null, next)) {
-            subscriber.onSubscribe(next);
-            next.wake();
+            next.begin();
         } else {
             next.letGo();
             Operators.error(subscriber, new IllegalStateException("an output can be received by one, once"));

@@ -28,7 +28,9 @@ final class ChunkTaking implements Subscription, Runnable {
     private final CoreSubscriber<? super ByteBuffer> taker;
     private final Scheduler.@Nullable Worker worker;
     private final AtomicLong requested = new AtomicLong();
-    private final AtomicInteger work = new AtomicInteger();
+    /** Begins with one: nobody may tell the taker anything before it has its subscription. */
+    private final AtomicInteger work = new AtomicInteger(1);
+
     private final AtomicBoolean scheduled = new AtomicBoolean();
     private volatile boolean cancelled;
     /** Only whoever works touches it. */
@@ -47,6 +49,12 @@ final class ChunkTaking implements Subscription, Runnable {
         this.credit = credit;
         this.taker = taker;
         this.worker = worker;
+    }
+
+    /** Gives the taker its subscription, and then what there is. */
+    void begin() {
+        taker.onSubscribe(this);
+        start();
     }
 
     /** A chunk has been queued, by the thread that decodes. */
@@ -73,9 +81,12 @@ final class ChunkTaking implements Subscription, Runnable {
 
     /** Something is to be done, from any thread. One does it for all. */
     void wake() {
-        if (work.getAndIncrement() != 0) {
-            return;
+        if (work.getAndIncrement() == 0) {
+            start();
         }
+    }
+
+    private void start() {
         if (worker == null || cancelled || over) {
             work();
             return;

@@ -14,6 +14,9 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.reactivestreams.Subscription;
 import reactor.core.publisher.BaseSubscriber;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Hooks;
@@ -104,6 +107,47 @@ class ChunkDeliveryTest {
         }
 
         assertThat(dropped).isEmpty();
+    }
+
+    /** The machine's end comes on another thread, and whenever it likes. */
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void flux_whenTheEndComesWhileItIsSubscribedTo_thenItIsToldAfterwards(boolean isByHand) {
+        List<String> told = new ArrayList<>();
+        BaseSubscriber<ByteBuffer> taker = new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                input.end(null);
+                runTasks();
+                told.add("subscribed");
+            }
+
+            @Override
+            protected void hookOnComplete() {
+                told.add("complete");
+            }
+        };
+
+        input.flux(isByHand ? byHand : Schedulers.immediate()).subscribe(taker);
+        runTasks();
+
+        assertThat(told).containsExactly("subscribed", "complete");
+    }
+
+    @Test
+    void flux_whenCancelledWhileItIsSubscribedTo_thenWhatWaitsIsCredited() {
+        arrive(3);
+
+        input.flux(byHand).subscribe(new BaseSubscriber<>() {
+            @Override
+            protected void hookOnSubscribe(Subscription subscription) {
+                cancel();
+            }
+        });
+        arrive(4);
+
+        assertThat(credited).hasValue(7);
+        assertThat(tasks).isEmpty();
     }
 
     @Test
