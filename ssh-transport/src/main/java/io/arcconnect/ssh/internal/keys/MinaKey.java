@@ -27,6 +27,11 @@ public record MinaKey(KeyPair pair, ByteBuffer blob) implements SshKey {
         });
     }
 
+    @Override
+    public boolean isAtHand() {
+        return true;
+    }
+
     /** {@return the type only} */
     @Override
     public String toString() {

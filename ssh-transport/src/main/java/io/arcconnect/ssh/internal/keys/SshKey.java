@@ -13,6 +13,11 @@ public interface SshKey {
     /** {@return the signature with its algorithm, as a login sends it; empty when whoever opens the key gives up} */
     Mono<byte[]> sign(String algorithm, byte[] data);
 
+    /** {@return whether a signature needs nobody: no passphrase, no agent that may ask for a touch} */
+    default boolean isAtHand() {
+        return false;
+    }
+
     /** {@return such as {@code ssh-ed25519} or {@code ssh-rsa-cert-v01@openssh.com}} */
     default String type() {
         return new WireReader(blob()).readText();
@@ -49,6 +54,11 @@ public interface SshKey {
             @Override
             public Mono<byte[]> sign(String algorithm, byte[] data) {
                 return plain.sign(algorithm, data);
+            }
+
+            @Override
+            public boolean isAtHand() {
+                return plain.isAtHand();
             }
         };
     }

@@ -14,6 +14,7 @@ import io.arcconnect.ssh.SshException;
 import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.ssh.SshReason;
 import io.arcconnect.ssh.SshResponder;
+import io.arcconnect.ssh.internal.keys.MinaKey;
 import java.nio.file.Path;
 import java.security.KeyPair;
 import java.security.KeyPairGenerator;
@@ -76,7 +77,7 @@ class AuthenticationTest {
 
         assertThat(isIn).isFalse();
         assertThat(server.heard.subList(0, 4))
-                .containsExactly("none", "password one", "publickey? rsa-sha2-256", "password two");
+                .containsExactly("none", "password one", "publickey! rsa-sha2-256", "password two");
         assertThat(server.heard).hasSize(5);
         assertThat(tries).hasToString("password refused; key pair refused; password refused; key pair refused");
     }
@@ -156,13 +157,36 @@ class AuthenticationTest {
     }
 
     @Test
-    void login_whenTheKeyWouldBeTaken_thenItIsProved() {
-        ScriptedDialog server = server(told -> told.startsWith("publickey?")
-                ? null
-                : told.startsWith("publickey!") ? accepted() : refused("publickey"));
+    void login_whenTheKeyIsAtHand_thenItIsProvedAtOnce() {
+        ScriptedDialog server = server(told -> told.startsWith("publickey!") ? accepted() : refused("publickey"));
 
         assertThat(login(server, SshIdentity.keyPair(pair("RSA")))).isTrue();
-        assertThat(server.heard).containsExactly("none", "publickey? rsa-sha2-256", "publickey! rsa-sha2-256");
+        assertThat(server.heard).containsExactly("none", "publickey! rsa-sha2-256");
+    }
+
+    @Test
+    void attempt_whenSomebodyWouldHaveToOpenTheKey_thenOnlyForAServerThatWouldTakeIt() {
+        KeyPair pair = pair("RSA");
+        AtomicInteger opened = new AtomicInteger();
+        KeyCandidate locked = new KeyCandidate(
+                "locked",
+                new LockedKey(
+                        MinaKey.of(pair).blob(),
+                        Mono.fromSupplier(() -> {
+                            opened.incrementAndGet();
+                            return pair;
+                        }),
+                        new SshException(Failure.of(SshReason.KEY_REFUSED_ON_WINDOWS, Stage.LOCAL, "another key"))));
+        ScriptedDialog unwilling = server(told -> refused("publickey"));
+        ScriptedDialog willing = server(told -> told.startsWith("publickey?") ? null : accepted());
+
+        locked.attempt(unwilling, "ada", "publickey").block(LIMIT);
+        assertThat(opened).hasValue(0);
+        locked.attempt(willing, "ada", "publickey").block(LIMIT);
+
+        assertThat(opened).hasValue(1);
+        assertThat(unwilling.heard).containsExactly("publickey? rsa-sha2-256");
+        assertThat(willing.heard).containsExactly("publickey? rsa-sha2-256", "publickey! rsa-sha2-256");
     }
 
     @Test
@@ -170,13 +194,12 @@ class AuthenticationTest {
         ScriptedDialog server = new ScriptedDialog(Set.of(), told -> refused("publickey"));
 
         assertThat(login(server, SshIdentity.keyPair(pair("RSA")))).isFalse();
-        assertThat(server.heard).containsExactly("none", "publickey? rsa-sha2-512", "publickey? rsa-sha2-256");
+        assertThat(server.heard).containsExactly("none", "publickey! rsa-sha2-512", "publickey! rsa-sha2-256");
     }
 
     @Test
     void login_whenTheServerWantsTwoThings_thenWhatWasNotOfferedBeforeIsTriedAndNothingTwice() {
         ScriptedDialog server = server(told -> switch (told) {
-            case "publickey? ecdsa-sha2-nistp256" -> null;
             case "publickey! ecdsa-sha2-nistp256" -> partial("password");
             case "password second" -> accepted();
             default -> refused("publickey");
@@ -185,9 +208,7 @@ class AuthenticationTest {
         boolean isIn = login(server, password("second"), SshIdentity.keyPair(pair("EC")));
 
         assertThat(isIn).isTrue();
-        assertThat(server.heard)
-                .containsExactly(
-                        "none", "publickey? ecdsa-sha2-nistp256", "publickey! ecdsa-sha2-nistp256", "password second");
+        assertThat(server.heard).containsExactly("none", "publickey! ecdsa-sha2-nistp256", "password second");
     }
 
     @Test
