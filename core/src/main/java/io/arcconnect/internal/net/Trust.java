@@ -23,28 +23,48 @@ final class Trust {
 
     /**
      * P-384 first: Azure's fronts ask whoever begins with another curve to begin again, which costs a round trip (protocol.md
-     * 3.1). The rest is Netty's own choice in its order.
+     * 3.1). The rest is Netty's own choice in its order, with and without what only some libraries know.
      */
-    private static final String[] GROUPS = {"secp384r1", "x25519", "secp256r1", "secp521r1"};
+    private static final List<List<String>> GROUPS = List.of(
+            List.of("secp384r1", "X25519MLKEM768", "x25519", "secp256r1", "secp521r1"),
+            List.of("secp384r1", "x25519", "secp256r1", "secp521r1"));
+
+    /** Netty obeys it, and so does this. */
+    private static final String GROUPS_OF_THE_JVM = "jdk.tls.namedGroups";
 
     private Trust() {}
 
     /** Makes the client's TLS context, on OpenSSL where its library is on the class path. The caller releases it. */
     static SslContext clientContext(List<X509Certificate> added) {
         try {
-            SslContextBuilder builder = OpenSsl.isAvailable()
-                    ? SslContextBuilder.forClient()
-                            .sslProvider(SslProvider.OPENSSL_REFCNT)
-                            .option(OpenSslContextOption.GROUPS, GROUPS)
-                    : SslContextBuilder.forClient().sslProvider(SslProvider.JDK);
-            SslContext context = added.isEmpty()
-                    ? builder.build()
-                    : builder.trustManager(with(added)).build();
+            SslContext context = OpenSsl.isAvailable()
+                    ? ofOpenSsl(added)
+                    : builder(SslProvider.JDK, added).build();
             takeTickets(context);
             return context;
         } catch (SSLException e) {
             throw new IllegalStateException("this JVM cannot do TLS", e);
         }
+    }
+
+    private static SslContext ofOpenSsl(List<X509Certificate> added) throws SSLException {
+        if (System.getProperty(GROUPS_OF_THE_JVM) == null) {
+            for (List<String> groups : GROUPS) {
+                try {
+                    return builder(SslProvider.OPENSSL_REFCNT, added)
+                            .option(OpenSslContextOption.GROUPS, groups.toArray(String[]::new))
+                            .build();
+                } catch (SSLException unknown) {
+                    // The library has not all of them.
+                }
+            }
+        }
+        return builder(SslProvider.OPENSSL_REFCNT, added).build();
+    }
+
+    private static SslContextBuilder builder(SslProvider provider, List<X509Certificate> added) {
+        SslContextBuilder builder = SslContextBuilder.forClient().sslProvider(provider);
+        return added.isEmpty() ? builder : builder.trustManager(with(added));
     }
 
     /** Netty turns tickets off for the sake of servers that would keep one key for them; a client has none. */
