@@ -33,6 +33,21 @@ final class Gate {
         }
     }
 
+    /** {@return what is asked for while the result is subscribed to, which does nothing and never ends once this is closed} */
+    <T> Mono<T> through(Mono<T> asking) {
+        return Mono.from(subscriber -> {
+            if (!enter()) {
+                Mono.<T>never().subscribe(subscriber);
+                return;
+            }
+            try {
+                asking.subscribe(subscriber);
+            } finally {
+                leave();
+            }
+        });
+    }
+
     /** Closes it; completes when nobody is inside any more. */
     Mono<Void> close() {
         return Mono.defer(() -> {

@@ -98,11 +98,11 @@ final class RemoteFile {
 
     /** Writes what is left in the buffer, which is copied when this is subscribed to. */
     Mono<Void> write(long offset, ByteBuffer bytes) {
-        return asking("write")
+        return gate.through(asking("write")
                 .done(id -> handle.write(PacketWriter.request(
                                 PacketType.WRITE, id, handle.length() + bytes.remaining() + HEADER))
                         .u64(offset)
-                        .data(bytes));
+                        .data(bytes)));
     }
 
     /** Reads as {@link #read}, for whoever keeps many requests under way. */
@@ -155,7 +155,8 @@ final class RemoteFile {
     }
 
     Mono<Void> setAttributes(Attributes attributes) {
-        return asking("fsetstat").done(id -> request(PacketType.FSETSTAT, id).attributes(attributes));
+        return gate.through(
+                asking("fsetstat").done(id -> request(PacketType.FSETSTAT, id).attributes(attributes)));
     }
 
     /** Asks the server to bring what was written to its disk, where it can. */
@@ -170,12 +171,12 @@ final class RemoteFile {
 
     /** Copies a part of another file into this one, on the server (draft-ietf-secsh-filexfer-extensions-00, section 7). */
     Mono<Void> copyFrom(RemoteFile source) {
-        return asking("copy-data").worked(id -> {
+        return source.gate.through(gate.through(asking("copy-data").worked(id -> {
             PacketWriter request = PacketWriter.request(PacketType.EXTENDED, id, 2 * handle.length() + HEADER)
                     .text(ServerFeatures.COPY_DATA);
             source.handle.write(request).u64(0).u64(0); // a length of 0 is "to the end"
             return handle.write(request).u64(0);
-        });
+        })));
     }
 
     private Mono<Void> close() {
