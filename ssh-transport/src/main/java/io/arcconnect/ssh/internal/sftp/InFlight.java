@@ -18,6 +18,11 @@ final class InFlight {
     /** At most this many requests, however little each carries. */
     private static final int MOST_REQUESTS = 512;
 
+    /** As many are under way where the window is narrow, unless they become {@link #SMALL_CHUNK}s. */
+    private static final int LEAST_REQUESTS = 8;
+
+    private static final int SMALL_CHUNK = 32 * 1024;
+
     /** A change of threads, and a packet of SSH, for so many pieces of a file. */
     private static final int LUMP = 4;
 
@@ -45,6 +50,16 @@ final class InFlight {
     /** {@return what a request that carries so much counts for} */
     int share(int bytes) {
         return Math.max(bytes, capacity / MOST_REQUESTS);
+    }
+
+    /** {@return how much of a file one request may carry, of what the server allows} */
+    int chunk(int limit) {
+        return chunk(limit, capacity);
+    }
+
+    /** As above, for whoever may have so many bytes under way; some requests always are, so that the server need not wait. */
+    static int chunk(int limit, int capacity) {
+        return Math.min(limit, Math.min(capacity, Math.max(SMALL_CHUNK, capacity / LEAST_REQUESTS)));
     }
 
     /** {@return how many requests to make at once: few enough that others are under way meanwhile} */

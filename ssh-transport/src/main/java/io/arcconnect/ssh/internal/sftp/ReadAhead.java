@@ -37,23 +37,25 @@ final class ReadAhead {
     }
 
     private final RemoteFile file;
+    private final int bytes;
     private final int chunk;
     private final Share share;
 
     /** @param bytes how many may have been asked for and not been taken */
     ReadAhead(RemoteFile file, int bytes) {
-        this(file, chunk -> new Terms(chunk, 1, new InFlight(bytes).lease(), true));
+        this(file, bytes, chunk -> new Terms(chunk, 1, new InFlight(bytes).lease(), true));
     }
 
-    private ReadAhead(RemoteFile file, Share share) {
+    private ReadAhead(RemoteFile file, int bytes, Share share) {
         this.file = file;
-        this.chunk = file.channel().limits().read();
+        this.bytes = bytes;
+        this.chunk = InFlight.chunk(file.channel().limits().read(), bytes);
         this.share = share;
     }
 
     /** Takes from a share before it asks. Whoever gets the bytes gives the share back. */
     ReadAhead within(InFlight.Lease lease) {
-        return new ReadAhead(file, size -> new Terms(size, lease.lump(size), lease, false));
+        return new ReadAhead(file, bytes, size -> new Terms(size, lease.lump(size), lease, false));
     }
 
     /**

@@ -29,6 +29,8 @@ public final class RemoteFiles implements AsyncCloseable {
         this.channel = channel;
         this.window = window;
         this.inFlight = new InFlight(window);
+        Limits limits = channel.limits();
+        channel.buffers().keep(RemoteFile.room(inFlight.chunk(Math.max(limits.read(), limits.write()))));
     }
 
     SftpChannel channel() {

@@ -98,7 +98,7 @@ final class Sending {
         this.inFlight = carrier.files().inFlight();
         this.lease = lease;
         this.threads = carrier.threads();
-        this.chunk = remote.channel().limits().write();
+        this.chunk = inFlight.chunk(remote.channel().limits().write());
         this.next = from;
         this.to = to;
         this.left = new AtomicLong(Math.max(0, to - from));

@@ -75,10 +75,7 @@ public final class SftpChannel implements AsyncCloseable {
         outbox.put(PacketWriter.packet(PacketType.INIT).u32(OUR_VERSION).bytes());
         return greeting.asMono()
                 .flatMap(server -> server.has(ServerFeatures.LIMITS) ? askLimits() : Mono.empty())
-                .then(Mono.fromSupplier(() -> {
-                    buffers.keep(RemoteFile.room(Math.max(limits.read(), limits.write())));
-                    return this;
-                }));
+                .thenReturn(this);
     }
 
     /** What could not be sent says less of why than the stream's own end, which is about to come. */

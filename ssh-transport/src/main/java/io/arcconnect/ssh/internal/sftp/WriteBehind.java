@@ -19,7 +19,7 @@ final class WriteBehind {
     /** @param bytes how many may have been sent and not been acknowledged */
     WriteBehind(RemoteFile file, int bytes) {
         this.file = file;
-        this.chunk = file.channel().limits().write();
+        this.chunk = InFlight.chunk(file.channel().limits().write(), bytes);
         this.requests = Math.max(1, Math.min(MOST_REQUESTS, bytes / chunk));
     }
 
