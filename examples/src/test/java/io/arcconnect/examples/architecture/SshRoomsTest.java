@@ -81,8 +81,8 @@ class SshRoomsTest {
     @ArchTest
     static final ArchRule protocolsKnowNoFace = noClasses()
             .that()
-            .resideInAnyPackage(
-                    rooms("agent", "cipher", "clixml", "knownhosts", "recording", "scp", "sftp", "shell", "socks", "wire"))
+            .resideInAnyPackage(rooms(
+                    "agent", "cipher", "clixml", "knownhosts", "recording", "scp", "sftp", "shell", "socks", "wire"))
             .should()
             .dependOnClassesThat(resideInAnyPackage(FACE));
 
