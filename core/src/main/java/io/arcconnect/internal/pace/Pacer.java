@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -81,8 +82,9 @@ public final class Pacer {
                 return Mono.error(late);
             }
             wait.ifPresent(onWait);
-            Mono<Void> come =
-                    wait.isEmpty() ? turn.come() : turn.come().timeout(limits.longestWait(), Mono.error(late));
+            Mono<Void> come = wait.isEmpty()
+                    ? turn.come()
+                    : turn.come().timeout(limits.longestWait()).onErrorMap(any -> late.get());
             return come.then(call).doFinally(end -> leave(turn));
         });
     }
@@ -95,9 +97,15 @@ public final class Pacer {
      * @param retryAfter until when nothing of that kind may be sent
      */
     public void refused(String subscription, boolean writing, Duration retryAfter) {
+        List<Turn> inVain = List.of();
         synchronized (lanes) {
-            lane(subscription, writing).bucket().refused(retryAfter, now());
+            Lane lane = lane(subscription, writing);
+            lane.bucket().refused(retryAfter, now());
+            if (isShutForTooLong(lane)) {
+                inVain = List.copyOf(lane.waiting());
+            }
         }
+        inVain.forEach(turn -> turn.giveUp(new TimeoutException("no call goes before " + retryAfter)));
     }
 
     private Turn queue(String subscription, boolean writing) {
@@ -123,8 +131,12 @@ public final class Pacer {
 
     private boolean isShutForTooLong(Turn turn) {
         synchronized (lanes) {
-            return turn.lane().bucket().nanosShut(now()) > limits.longestWait().toNanos();
+            return isShutForTooLong(turn.lane());
         }
+    }
+
+    private boolean isShutForTooLong(Lane lane) {
+        return lane.bucket().nanosShut(now()) > limits.longestWait().toNanos();
     }
 
     private void leave(Turn turn) {

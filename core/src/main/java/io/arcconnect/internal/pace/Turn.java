@@ -31,6 +31,11 @@ final class Turn {
         come.tryEmitEmpty();
     }
 
+    /** It will not come in time. */
+    void giveUp(Throwable why) {
+        come.tryEmitError(why);
+    }
+
     Mono<Void> come() {
         return come.asMono();
     }

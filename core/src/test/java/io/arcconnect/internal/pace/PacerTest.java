@@ -137,6 +137,16 @@ class PacerTest {
     }
 
     @Test
+    void through_whenRefusedMeanwhileForLongerThanAnybodyWaits_thenThoseWhoWaitFailAtOnce() {
+        writes(6);
+
+        pacer.refused("sub", true, Duration.ofMinutes(60));
+
+        assertThat(made).hasSize(5);
+        assertThat(failures).singleElement().isInstanceOf(TimeoutException.class);
+    }
+
+    @Test
     void through_whenTooManyAreUnderWay_thenTheEndOfOneStartsTheNext() {
         Pacer narrow = new Pacer(LIMITS.withConcurrency(2));
         List<Sinks.Empty<Void>> works = new ArrayList<>();
