@@ -9,6 +9,7 @@ import io.arcconnect.testkit.EmulatedMachine;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
@@ -146,6 +147,28 @@ class CancelInteropTest {
         silence.end();
 
         assertThat(closed.await(30, TimeUnit.SECONDS)).isTrue();
+        assertThat(target).isEmptyDirectory();
+    }
+
+    /** As Ctrl-C does. */
+    @RepeatedTest(5)
+    void close_whenAnUploadIsCancelledAsItBegins_thenItsPartIsRemovedFirst(@TempDir Path files) throws Exception {
+        Path source = Files.write(files.resolve("source"), new byte[64 << 20]);
+        Path target = Files.createDirectory(files.resolve("target"));
+        ArcConnect own = emulator.arcConnect().build();
+
+        CompletableFuture<Transfer> upload = own.machine(machine.id())
+                .use(
+                        ssh,
+                        session -> Mono.usingWhen(
+                                Sftp.on(session),
+                                sftp -> sftp.upload(source, target + "/file", TransferOptions.defaults()),
+                                SftpClient::close))
+                .toFuture();
+        Eventually.holds("a part", LIMIT, () -> target.toFile().list().length > 0 || upload.isDone());
+        upload.cancel(true);
+        own.close().block(LIMIT);
+
         assertThat(target).isEmptyDirectory();
     }
 }

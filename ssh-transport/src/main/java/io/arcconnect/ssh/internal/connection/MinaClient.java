@@ -8,6 +8,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.apache.sshd.client.ClientBuilder;
 import org.apache.sshd.client.SshClient;
@@ -68,9 +70,11 @@ public final class MinaClient extends SshClient {
             return client;
         }
 
+        /** Stops it when its sessions have ended what they have begun to end; that is bounded. */
         @Override
         public Mono<Void> close() {
-            return Mono.<Void>fromRunnable(client::stop)
+            return Mono.defer(() -> Mono.when(Set.copyOf(client.endings)))
+                    .then(Mono.<Void>fromRunnable(client::stop))
                     .subscribeOn(Schedulers.boundedElastic())
                     .onErrorComplete()
                     .doFinally(end -> closed.tryEmitEmpty());
@@ -79,6 +83,21 @@ public final class MinaClient extends SshClient {
         @Override
         public Mono<Void> onClose() {
             return closed.asMono();
+        }
+    }
+
+    private final Set<Mono<Void>> endings = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Waits, before it stops, for what a session has to end yet.
+     *
+     * @param session as long as it is open
+     * @param ended completes whenever there is nothing to end, and within a bound
+     */
+    public static void heed(ClientSession session, Mono<Void> ended) {
+        if (session.getFactoryManager() instanceof MinaClient client) {
+            client.endings.add(ended);
+            session.addCloseFutureListener(closed -> client.endings.remove(ended));
         }
     }
 

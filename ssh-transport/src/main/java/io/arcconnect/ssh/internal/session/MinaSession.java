@@ -27,6 +27,7 @@ import io.arcconnect.ssh.internal.channel.ProgramStart;
 import io.arcconnect.ssh.internal.channel.RemoteSpot;
 import io.arcconnect.ssh.internal.channel.StreamRefusals;
 import io.arcconnect.ssh.internal.connection.LoginAttempt;
+import io.arcconnect.ssh.internal.connection.MinaClient;
 import io.arcconnect.ssh.internal.connection.SshFailures;
 import io.arcconnect.ssh.internal.exec.CommandOutcome;
 import io.arcconnect.ssh.internal.exec.CommandSpec;
@@ -63,6 +64,7 @@ public final class MinaSession implements AsyncCloseable {
         this.route = route;
         this.delivery = terms.isOnEventLoop() ? Schedulers.immediate() : route.scheduler();
         this.commands = new Commands(session, attempt, terms.shell(), terms.charset(), delivery, endings, report);
+        MinaClient.heed(session, endings.all());
         session.addCloseFutureListener(future -> attempt.loss().ifPresentOrElse(this::lost, this::ended));
     }
 
