@@ -39,13 +39,13 @@ class NetworkTlsTest {
             Network network = new Network(List.of(server.certificate));
 
             String first = get(network.unpooled(), server);
-            int proofs = server.proofs();
+            int sessions = server.sessions();
             String second = get(network.unpooled(), server);
             String third = get(network.pooled(), server);
 
             assertThat(List.of(first, second, third)).containsOnly("ok");
-            assertThat(proofs).isPositive();
-            assertThat(server.proofs()).isEqualTo(proofs);
+            assertThat(sessions).isPositive();
+            assertThat(server.sessions()).isEqualTo(sessions);
             network.end().block(BOUND);
         }
     }
@@ -57,11 +57,11 @@ class NetworkTlsTest {
             Network other = new Network(List.of(server.certificate));
 
             String first = get(one.unpooled(), server);
-            int proofs = server.proofs();
+            int sessions = server.sessions();
             String second = get(other.unpooled(), server);
 
             assertThat(List.of(first, second)).containsOnly("ok");
-            assertThat(server.proofs()).isGreaterThan(proofs);
+            assertThat(server.sessions()).isGreaterThan(sessions);
             Mono.when(one.end(), other.end()).block(BOUND);
         }
     }
