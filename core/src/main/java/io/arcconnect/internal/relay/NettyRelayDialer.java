@@ -13,7 +13,6 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Handover;
 import io.arcconnect.spi.RelayDialer;
 import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.websocketx.WebSocketClientHandshakeException;
@@ -59,7 +58,11 @@ public final class NettyRelayDialer implements RelayDialer {
             String host = credentials.relayHost();
             DialedChannels channels = new DialedChannels();
             Mono<DuplexStream> open = ProxyTunnels.answeringChallenges(client(handshake)
-                            .doOnChannelInit((observer, channel, address) -> channels.add(channel))
+                            .doOnChannelInit((observer, channel, address) -> {
+                                // Not as an option: Netty 4.1 and 4.2 name that differently.
+                                channel.config().setRecvByteBufAllocator(READS);
+                                channels.add(channel);
+                            })
                             .websocket(WebsocketClientSpec.builder().build())
                             .uri(handshake.url())
                             .connect())
@@ -76,8 +79,7 @@ public final class NettyRelayDialer implements RelayDialer {
     }
 
     private HttpClient client(RelayHandshake handshake) {
-        return http.option(ChannelOption.RECVBUF_ALLOCATOR, READS)
-                .headers(headers -> handshake.headers().forEach(headers::set))
+        return http.headers(headers -> handshake.headers().forEach(headers::set))
                 .doOnDisconnected(NettyRelayDialer::dropUnread);
     }
 

@@ -49,8 +49,8 @@ public final class SftpPacketsFuzz {
             Check.oneLine(String.valueOf(refused.getMessage()));
         }
         Limits limits = Limits.orCommon(packet.duplicate());
-        Check.that(limits.read() >= 1024 && limits.read() <= 128 * 1024, "a sensible limit");
-        Check.that(limits.write() >= 1024 && limits.write() <= 128 * 1024, "a sensible limit");
+        Check.that(limits.read() >= 1024 && limits.read() <= 255 * 1024, "a sensible limit");
+        Check.that(limits.write() >= 1024 && limits.write() <= 255 * 1024, "a sensible limit");
         try {
             PacketReader reader = new PacketReader(packet.duplicate());
             Reply reply = Reply.read(reader.u8(), reader);
