@@ -23,6 +23,7 @@ public final class LoginAttempt {
     private final LoginPhase phase;
     private final HostKeyCheck check;
     private final UnderWay underWay = new UnderWay();
+    private final WindowShares windows = new WindowShares();
     private final Batch batch = new Batch();
     private volatile @Nullable Failure hostKeyFailure;
     private volatile @Nullable MinaIoSession io;
@@ -54,6 +55,11 @@ public final class LoginAttempt {
     /** {@return what all channels of the session share} */
     public UnderWay underWay() {
         return underWay;
+    }
+
+    /** {@return how much the machine may send to the session's channels unread} */
+    public WindowShares windows() {
+        return windows;
     }
 
     /** {@return what is done at the end of everything that is being read} */

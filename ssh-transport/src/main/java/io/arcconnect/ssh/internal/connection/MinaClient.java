@@ -51,6 +51,9 @@ public final class MinaClient extends SshClient {
 
     private static final long PACKET = 64L * 1024;
 
+    /** What OpenSSH's server tells after a login, before it answers what it has been asked since (PROTOCOL, section 2.5). */
+    private static final String FIRST_WORD = "hostkeys-00@openssh.com";
+
     /** What {@code Route.shared} keeps. */
     public static final class Shared implements AsyncCloseable {
 
@@ -138,7 +141,10 @@ public final class MinaClient extends SshClient {
 
     /** Answers no to every global request. MINA's own handlers would parse lists of keys on the I/O thread. */
     private static RequestHandler.Result decline(
-            ConnectionService service, String request, boolean wantReply, Buffer buffer) {
+            ConnectionService service, String request, boolean wantReply, Buffer buffer) throws IOException {
+        if (request.equals(FIRST_WORD) && service.getSession() instanceof MinaClientSession session) {
+            session.hurry();
+        }
         return wantReply ? RequestHandler.Result.ReplyFailure : RequestHandler.Result.Replied;
     }
 

@@ -1,10 +1,13 @@
 package io.arcconnect.ssh.internal.connection;
 
+import java.io.IOException;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.apache.sshd.client.ClientFactoryManager;
 import org.apache.sshd.client.session.ClientSessionImpl;
 import org.apache.sshd.common.io.IoSession;
 import org.apache.sshd.common.kex.KexProposalOption;
+import org.apache.sshd.common.util.buffer.Buffer;
 import org.apache.sshd.common.util.logging.SimplifiedLog;
 
 /**
@@ -16,6 +19,8 @@ final class MinaClientSession extends ClientSessionImpl {
     /** MINA wants some. */
     private static final byte[] FORGOTTEN = {0};
 
+    private final AtomicBoolean hurried = new AtomicBoolean();
+
     MinaClientSession(ClientFactoryManager client, IoSession connection) throws Exception {
         super(client, connection);
     }
@@ -24,6 +29,23 @@ final class MinaClientSession extends ClientSessionImpl {
     @Override
     protected SimplifiedLog getSimplifiedLogger() {
         return SimplifiedLog.EMPTY;
+    }
+
+    @Override
+    protected void handleServiceAccept(String service, Buffer buffer) throws Exception {
+        super.handleServiceAccept(service, buffer);
+        sendIgnoreMessage();
+    }
+
+    /**
+     * Says something that means nothing (RFC 4253, section 11.2), however often it is called only once: a server could ask for it
+     * without end, and read none of it. Up to its first command OpenSSH's server lets TCP keep a small packet back until the one before it is acknowledged. The agent beside it,
+     * who has nothing to send meanwhile, acknowledges when the system thinks it is time: after 40 ms on Linux (observed).
+     */
+    void hurry() throws IOException {
+        if (hurried.compareAndSet(false, true)) {
+            sendIgnoreMessage();
+        }
     }
 
     /**

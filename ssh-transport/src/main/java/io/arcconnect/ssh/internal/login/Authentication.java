@@ -24,6 +24,8 @@ public final class Authentication {
     private final LoginTries tries;
     private final Set<Object> tried = new HashSet<>();
     private volatile Refused offer = new Refused(List.of(), false);
+    /** Whether the server has said what it takes, or that it is content. */
+    private volatile boolean hasSpoken;
 
     public Authentication(
             AuthDialog dialog, String user, List<SshIdentity> identities, Candidates candidates, LoginTries tries) {
@@ -36,10 +38,26 @@ public final class Authentication {
 
     /** {@return whether the user is logged in} */
     public Mono<Boolean> login() {
-        return dialog.begin(user).flatMap(this::after);
+        return unasked().switchIfEmpty(Mono.defer(() -> dialog.begin(user))).flatMap(this::after);
+    }
+
+    /**
+     * A key at hand that comes first anyway: to ask before what the server takes costs a round trip, and the delay that OpenSSH
+     * puts before every refusal (auth2.c). Its answer, whatever it is, says what it takes. Empty for anything else, also for what
+     * cannot be used, which is told when its turn comes.
+     */
+    private Mono<AuthReply> unasked() {
+        return Mono.justOrEmpty(identities.stream().findFirst())
+                .filter(Candidates::needsNobody)
+                .flatMap(first -> candidates.of(first).next())
+                .filter(candidate -> candidate.isOnePacket(dialog))
+                .onErrorResume(ArcConnectException.class, unusable -> Mono.empty())
+                .flatMap(this::attempt)
+                .filter(reply -> reply instanceof Accepted || reply instanceof Refused);
     }
 
     private Mono<Boolean> after(AuthReply reply) {
+        hasSpoken = true;
         if (reply instanceof Refused refused) {
             offer = refused;
             return walk();
@@ -77,16 +95,21 @@ public final class Authentication {
         tried.add(itself); // what comes of it elsewhere is another matter until the server has judged
         return candidate
                 .attempt(dialog, user, method.get())
-                .doOnNext(reply -> judged(candidate, reply))
+                .doOnNext(reply -> judged(candidate, itself, reply))
                 .switchIfEmpty(Mono.fromRunnable(() -> tries.givenUp(candidate)))
                 .onErrorResume(ArcConnectException.class, this::passOver);
     }
 
-    private void judged(Candidate candidate, AuthReply reply) {
-        tried.add(candidate.key());
+    private void judged(Candidate candidate, Object itself, AuthReply reply) {
         if (reply instanceof Refused refused && !refused.isPartial()) {
             offer = refused;
         }
+        if (!hasSpoken && candidate.method(offer).isEmpty()) {
+            // Nobody has looked at it: its turn comes, or comes again when the server wants it after something else.
+            tried.remove(itself);
+            return;
+        }
+        tried.add(candidate.key());
         tries.judged(candidate, reply);
     }
 

@@ -15,6 +15,11 @@ interface Candidate {
     /** {@return the first of its methods that the server may be asked for now} */
     Optional<String> method(AuthReply.Refused offer);
 
+    /** {@return whether one packet says all, whatever the server offers: it may be the first of a login} */
+    default boolean isOnePacket(AuthDialog dialog) {
+        return false;
+    }
+
     /** {@return the server's last word about it; empty when whoever was asked gave up} */
     Mono<AuthReply> attempt(AuthDialog dialog, String user, String method);
 

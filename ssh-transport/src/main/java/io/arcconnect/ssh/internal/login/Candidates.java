@@ -82,6 +82,15 @@ public final class Candidates {
         throw new IllegalStateException("an unknown identity");
     }
 
+    /** {@return whether nobody is asked, neither a person nor a program, to know what it has to offer} */
+    static boolean needsNobody(SshIdentity identity) {
+        return identity instanceof SshIdentity.InMemory
+                || (identity instanceof SshIdentity.KeyFile file
+                        && file.passphrase().isEmpty())
+                || (identity instanceof SshIdentity.KeyText text
+                        && text.passphrase().isEmpty());
+    }
+
     private static Candidate candidate(SshCertificate certificate) {
         String name = "certificate \"" + certificate.keyId() + "\" (" + certificate.validAfter() + " to "
                 + certificate.validBefore() + ")";

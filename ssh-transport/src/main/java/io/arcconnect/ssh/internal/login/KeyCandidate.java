@@ -31,6 +31,14 @@ record KeyCandidate(String name, SshKey sshKey) implements Candidate {
     }
 
     @Override
+    public boolean isOnePacket(AuthDialog dialog) {
+        return sshKey.isAtHand()
+                && SignatureAlgorithms.of(sshKey.type(), dialog.signatureAlgorithms())
+                                .size()
+                        == 1;
+    }
+
+    @Override
     public Mono<AuthReply> attempt(AuthDialog dialog, String user, String method) {
         return Flux.fromIterable(SignatureAlgorithms.of(sshKey.type(), dialog.signatureAlgorithms()))
                 .concatMap(algorithm -> offer(dialog, user, algorithm), 0)

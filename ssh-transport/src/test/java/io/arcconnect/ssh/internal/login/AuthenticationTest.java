@@ -161,7 +161,56 @@ class AuthenticationTest {
         ScriptedDialog server = server(told -> told.startsWith("publickey!") ? accepted() : refused("publickey"));
 
         assertThat(login(server, SshIdentity.keyPair(pair("RSA")))).isTrue();
-        assertThat(server.heard).containsExactly("none", "publickey! rsa-sha2-256");
+        assertThat(server.heard).containsExactly("publickey! rsa-sha2-256");
+    }
+
+    @Test
+    void login_whenTheKeyThatIsProvedAtOnceIsRefused_thenTheServerHasSaidWhatElseItTakes() {
+        ScriptedDialog server = server(told -> told.equals("password right") ? accepted() : refused("password"));
+
+        assertThat(login(server, SshIdentity.keyPair(pair("EC")), password("right")))
+                .isTrue();
+        assertThat(server.heard).containsExactly("publickey! ecdsa-sha2-nistp256", "password right");
+        assertThat(tries).hasToString("key pair not offered by the server; password accepted");
+    }
+
+    @Test
+    void login_whenTheKeyThatIsProvedAtOnceDoesNotSuffice_thenTheRestIsAskedFor() {
+        ScriptedDialog server = server(told -> told.equals("password second") ? accepted() : partial("password"));
+
+        assertThat(login(server, SshIdentity.keyPair(pair("EC")), password("second")))
+                .isTrue();
+        assertThat(server.heard).containsExactly("publickey! ecdsa-sha2-nistp256", "password second");
+    }
+
+    /** As OpenSSH's server does with "AuthenticationMethods password,publickey": it looks at no key before the password. */
+    @Test
+    void login_whenTheKeyIsWantedAfterThePassword_thenItIsProvedAgain() {
+        AtomicInteger passwords = new AtomicInteger();
+        ScriptedDialog server = server(told -> switch (told) {
+            case "password first" -> {
+                passwords.incrementAndGet();
+                yield partial("publickey");
+            }
+            case "publickey! ecdsa-sha2-nistp256" -> passwords.get() > 0 ? accepted() : refused("password");
+            default -> refused("password");
+        });
+
+        boolean isIn = login(server, SshIdentity.keyPair(pair("EC")), password("first"));
+
+        assertThat(isIn).isTrue();
+        assertThat(server.heard)
+                .containsExactly("publickey! ecdsa-sha2-nistp256", "password first", "publickey! ecdsa-sha2-nistp256");
+    }
+
+    @Test
+    void login_whenTheFirstKeyCannotBeUsed_thenThatIsToldOnceAndTheServerIsAskedWhatItTakes() {
+        ScriptedDialog server = server(told -> told.equals("password right") ? accepted() : refused("password"));
+
+        assertThat(login(server, SshIdentity.privateKey(Path.of("no such file")), password("right")))
+                .isTrue();
+        assertThat(server.heard).containsExactly("none", "password right");
+        assertThat(tries.toString()).containsOnlyOnce("ssh.identity_unreadable");
     }
 
     @Test
