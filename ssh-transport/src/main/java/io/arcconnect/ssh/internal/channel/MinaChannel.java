@@ -21,7 +21,7 @@ import reactor.core.publisher.Sinks;
 class MinaChannel extends AbstractClientChannel {
 
     private final LoginAttempt attempt;
-    private final WindowCredit credit = new WindowCredit(getLocalWindow());
+    private final WindowCredit credit;
     private final ChannelInput stdout;
     private final ChannelInput stderr;
     private final Sinks.Empty<Void> closed = Sinks.empty();
@@ -40,6 +40,7 @@ class MinaChannel extends AbstractClientChannel {
     MinaChannel(String type, LoginAttempt attempt) {
         super(type);
         this.attempt = attempt;
+        this.credit = new WindowCredit(getLocalWindow(), attempt.windows());
         this.stdout = new ChannelInput(credit::give, attempt.batch());
         this.stderr = new ChannelInput(credit::give, attempt.batch());
         addCloseFutureListener(future -> ended());
@@ -97,6 +98,12 @@ class MinaChannel extends AbstractClientChannel {
 
     final boolean isAbandoned() {
         return abandoned;
+    }
+
+    @Override
+    protected void configureWindow() {
+        super.configureWindow();
+        credit.begin();
     }
 
     @Override
@@ -190,6 +197,7 @@ class MinaChannel extends AbstractClientChannel {
 
     /** The channel is closed. */
     void ended() {
+        credit.end();
         Throwable problem = problem().orElse(null);
         if (opened.get()) { // whoever wanted it open knows better why it is not
             report().ended(problem == null ? outcome() : ActionOutcome.failed(problem));
