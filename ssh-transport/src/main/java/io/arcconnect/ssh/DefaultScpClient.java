@@ -8,6 +8,7 @@ import io.arcconnect.ssh.internal.ground.SessionGround;
 import io.arcconnect.ssh.internal.scp.ScpPlan;
 import io.arcconnect.ssh.internal.scp.Tally;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.OptionalLong;
@@ -25,10 +26,10 @@ final class DefaultScpClient implements ScpClient {
     private final ScpFailures failures;
     private final Sinks.Empty<Void> closed = Sinks.empty();
 
-    DefaultScpClient(SshSession session, Mono<Void> closing) {
+    DefaultScpClient(SshSession session, Mono<Void> closing, Duration responseTimeout) {
         this.session = session;
         this.closing = closing;
-        this.transfers = new ScpTransfers(session);
+        this.transfers = new ScpTransfers(session, responseTimeout);
         this.failures = new ScpFailures(SessionGround.of(session).map(SessionGround::machine));
     }
 

@@ -13,6 +13,11 @@ public enum ScpReason implements ErrorReason {
             "scp.protocol_violation",
             false,
             "Check that the login shell on the machine prints nothing by itself, and that its scp is OpenSSH's."),
+    /** The machine's scp runs, and neither says nor takes anything. */
+    TIMED_OUT(
+            "scp.timed_out",
+            true,
+            "Find out what the machine's disk waits for, or allow more with Scp.responseTimeout(…); then carry it again."),
     /** A name of the machine must not be used on this computer. */
     UNSAFE_NAME(
             "scp.unsafe_name",

@@ -165,6 +165,36 @@ class ScpHostileTest {
     }
 
     @Test
+    void transfer_whenScpSaysNothing_thenTimedOut() throws IOException {
+        Path source = Files.writeString(root.resolve("source"), "x");
+        Scp impatient = Scp.over(server.ssh()).responseTimeout(Duration.ofMillis(300));
+        REPLY.set(ExecReply.never());
+
+        ScpException up = catchThrowableOfType(
+                ScpException.class,
+                () -> arc.machine(DirectArc.ID)
+                        .use(impatient, scp -> scp.upload(source, "target"))
+                        .block(LIMIT));
+        ScpException down = catchThrowableOfType(
+                ScpException.class,
+                () -> arc.machine(DirectArc.ID)
+                        .use(impatient, scp -> scp.download("file", target.resolve("file")))
+                        .block(LIMIT));
+
+        assertThat(up.reason()).isEqualTo(ScpReason.TIMED_OUT);
+        assertThat(down.reason()).isEqualTo(ScpReason.TIMED_OUT);
+        assertThat(target).isEmptyDirectory();
+        Files.delete(source);
+    }
+
+    @Test
+    void responseTimeout_whenNotMoreThanZero_thenRefused() {
+        Scp scp = Scp.over(server.ssh());
+
+        assertThatIllegalArgumentException().isThrownBy(() -> scp.responseTimeout(Duration.ZERO));
+    }
+
+    @Test
     void upload_whenTheLoginShellGreets_thenItsWordsAreTold() throws IOException {
         Path source = Files.writeString(root.resolve("source"), "x");
         REPLY.set(ExecReply.exit(1, "Welcome to web-01!\n", ""));

@@ -40,6 +40,7 @@ public final class Remedies {
             Map.entry(
                     "sftp.timed_out",
                     "Find out what the machine's disk waits for; cp --resume and sftp's reget go on where it ended."),
+            Map.entry("scp.timed_out", "Find out what the machine's disk waits for; then run it again."),
             Map.entry("sftp.connection_lost", "Run it again; cp --resume and sftp's reget go on where it ended."),
             Map.entry(
                     "ssh.host_key_unknown",

@@ -8,6 +8,7 @@ import io.arcconnect.ssh.ScpException;
 import io.arcconnect.ssh.ScpReason;
 import io.arcconnect.ssh.internal.scp.ScpMissing;
 import io.arcconnect.ssh.internal.scp.ScpRefusal;
+import io.arcconnect.ssh.internal.scp.ScpSilent;
 import io.arcconnect.ssh.internal.scp.ScpViolation;
 import io.arcconnect.ssh.internal.scp.UnsafeName;
 import java.io.IOException;
@@ -34,6 +35,9 @@ public record ScpFailures(Optional<MachineId> machine) {
         }
         if (error instanceof ScpViolation) {
             return exception(ScpReason.PROTOCOL_VIOLATION, Stage.CHANNEL, text(error), error);
+        }
+        if (error instanceof ScpSilent) {
+            return exception(ScpReason.TIMED_OUT, Stage.CHANNEL, text(error), error);
         }
         if (error instanceof UnsafeName) {
             return exception(ScpReason.UNSAFE_NAME, Stage.LOCAL, text(error), error);

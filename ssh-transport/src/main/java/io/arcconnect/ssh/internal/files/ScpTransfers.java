@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
 import reactor.core.publisher.Flux;
@@ -33,10 +34,18 @@ public final class ScpTransfers {
     private static final int LONGEST_ERRORS = 4 * 1024;
 
     private final SshSession session;
+    private final Duration responseTimeout;
     private final Scheduler threads = Schedulers.boundedElastic();
 
-    public ScpTransfers(SshSession session) {
+    /**
+     * Takes what it works with.
+     *
+     * @param session runs scp
+     * @param responseTimeout how long the machine may neither say nor take anything
+     */
+    public ScpTransfers(SshSession session, Duration responseTimeout) {
         this.session = session;
+        this.responseTimeout = responseTimeout;
     }
 
     /** How the machine's program ended, and what it complained of. */
@@ -51,10 +60,15 @@ public final class ScpTransfers {
 
     public Mono<Void> upload(Path source, String target, ScpPlan plan, Tally tally) {
         String line = plan.isTree() ? ScpCommands.takeTree(target, plan) : ScpCommands.takeFile(target, plan);
+        return Mono.defer(() -> upload(line, source, plan, tally, new ScpPatience(responseTimeout)));
+    }
+
+    private Mono<Void> upload(String line, Path source, ScpPlan plan, Tally tally, ScpPatience patience) {
         return Mono.usingWhen(
-                Mono.fromSupplier(() -> new Upload(source, "file", plan, tally, threads)),
+                Mono.fromSupplier(() -> new Upload(source, "file", plan, tally, threads, patience)),
                 upload -> run(
-                                Exec.command(line).stdin(upload.bytes()),
+                                Exec.command(line).stdin(patience.heeding(upload.bytes())),
+                                patience,
                                 stdout -> stdout.doOnNext(upload.answers()::accept)
                                         .doOnTerminate(upload.answers()::end)
                                         .then())
@@ -68,13 +82,15 @@ public final class ScpTransfers {
             Sinks.Many<ByteBuffer> answers = Sinks.many().unicast().onBackpressureBuffer();
             DownloadTarget place = new DownloadTarget(target, plan, tally, () -> goOn(answers));
             ScpReader reader = new ScpReader(place);
+            ScpPatience patience = new ScpPatience(responseTimeout);
             goOn(answers);
             return Mono.usingWhen(
                     Mono.just(place),
                     any -> run(
                                     Exec.command(ScpCommands.give(source, plan)).stdin(answers.asFlux()),
+                                    patience,
                                     stdout -> stdout.publishOn(threads, PREFETCH)
-                                            .<Void>handle((bytes, sink) -> read(reader, bytes, sink))
+                                            .<Void>handle((bytes, sink) -> read(reader, patience, bytes, sink))
                                             .then()
                                             .doFinally(end -> answers.tryEmitComplete()))
                             .flatMap(end -> end.judged(place.isComplete() && reader.isBetween(), Optional.empty())),
@@ -87,11 +103,14 @@ public final class ScpTransfers {
         answers.tryEmitNext(ByteBuffer.wrap(new byte[] {0}));
     }
 
-    private static void read(ScpReader reader, ByteBuffer bytes, SynchronousSink<Void> sink) {
+    private static void read(ScpReader reader, ScpPatience patience, ByteBuffer bytes, SynchronousSink<Void> sink) {
+        patience.ours();
         try {
             reader.accept(bytes);
         } catch (IOException e) {
             sink.error(e);
+        } finally {
+            patience.theirs();
         }
     }
 
@@ -104,12 +123,14 @@ public final class ScpTransfers {
                 .onErrorComplete();
     }
 
-    private Mono<End> run(Exec command, Function<Flux<ByteBuffer>, Mono<Void>> talk) {
+    private Mono<End> run(Exec command, ScpPatience patience, Function<Flux<ByteBuffer>, Mono<Void>> talk) {
         return Mono.usingWhen(
                 session.start(command),
-                running -> Mono.zip(
-                                talk.apply(running.stdout()).thenReturn(true), errors(running.stderr()), running.exit())
-                        .map(all -> new End(all.getT3(), all.getT2())),
+                running -> patience.bound(() -> Mono.zip(
+                                talk.apply(patience.heeding(running.stdout())).thenReturn(true),
+                                errors(patience.heeding(running.stderr())),
+                                running.exit())
+                        .map(all -> new End(all.getT3(), all.getT2()))),
                 RemoteCommand::close);
     }
 

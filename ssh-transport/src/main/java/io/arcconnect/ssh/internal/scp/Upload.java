@@ -15,6 +15,7 @@ public final class Upload {
     private final Answers answers = new Answers();
     private final UploadSource source;
     private final Scheduler threads;
+    private final Turns turns;
     private volatile boolean complete;
 
     /**
@@ -25,10 +26,12 @@ public final class Upload {
      * @param plan how
      * @param tally counts
      * @param threads may block
+     * @param turns is told when the source is read
      */
-    public Upload(Path source, String name, ScpPlan plan, Tally tally, Scheduler threads) {
+    public Upload(Path source, String name, ScpPlan plan, Tally tally, Scheduler threads, Turns turns) {
         this.source = new UploadSource(source, name, plan, tally);
         this.threads = threads;
+        this.turns = turns;
     }
 
     /** {@return where the machine's answers go} */
@@ -51,6 +54,7 @@ public final class Upload {
     }
 
     private void next(SynchronousSink<UploadSource.Piece> sink) {
+        turns.ours();
         try {
             source.next().ifPresentOrElse(sink::next, sink::complete);
         } catch (ClosedByInterruptException cancelled) {
@@ -58,6 +62,8 @@ public final class Upload {
             sink.complete();
         } catch (IOException e) {
             sink.error(e);
+        } finally {
+            turns.theirs();
         }
     }
 
