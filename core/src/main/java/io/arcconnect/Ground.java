@@ -11,6 +11,7 @@ import io.arcconnect.internal.net.Network;
 import io.arcconnect.internal.net.NetworkProbe;
 import io.arcconnect.internal.provision.IdempotentExtensionProvisioner;
 import io.arcconnect.internal.relay.AgentAbsence;
+import io.arcconnect.internal.relay.DialHedge;
 import io.arcconnect.internal.relay.NettyRelayDialer;
 import io.arcconnect.internal.relay.RelayDialing;
 import io.arcconnect.internal.runcommand.RunCommands;
@@ -39,6 +40,7 @@ final class Ground {
     private final EventThread events;
     private final LocalListener localListener;
     private final RelayDialer dialer;
+    private final Optional<DialHedge> hedge;
     private final ArmAccess arm;
     private final Spans spans;
     private final PortsSpec ports;
@@ -79,6 +81,7 @@ final class Ground {
         this.dialer = Optional.ofNullable(ports.dialer)
                 .orElseGet(() ->
                         new NettyRelayDialer(network.unpooled(), options.timing.dialAttemptTimeout, PING_INTERVAL));
+        this.hedge = options.timing.hedge.map(TimingSpec.HedgeTerms::hedge);
         this.localListener =
                 Optional.ofNullable(ports.listener).orElseGet(() -> new NettyLocalListener(network.loops()));
     }
@@ -180,7 +183,7 @@ final class Ground {
                         clock,
                         reporter));
         RelayDialing dialing = new RelayDialing(
-                dialer, newSetupBudget, dialBudget, clock, reporter, new AgentAbsence(compute::getMachine));
+                dialer, newSetupBudget, dialBudget, clock, reporter, new AgentAbsence(compute::getMachine), hedge);
         return new Caller(
                 compute,
                 ifAny(ports.hybridConnectivity, apis, ArmApis::connectivity),

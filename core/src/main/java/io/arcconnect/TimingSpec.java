@@ -1,12 +1,16 @@
 package io.arcconnect;
 
+import io.arcconnect.internal.relay.DialHedge;
 import java.time.Duration;
+import java.util.Optional;
 
 /** Sets how long things may take. Every duration is more than zero; what is not set keeps its default. */
 public final class TimingSpec {
 
     private static final Duration SHORTEST_LIFETIME = Duration.ofMinutes(10);
     private static final Duration LONGEST_LIFETIME = Duration.ofHours(3);
+    private static final int LEAST_HEDGED = 50;
+    private static final int MOST_HEDGED = 99;
 
     Duration pollInterval = Duration.ofSeconds(10);
     Duration provisioningDeadline = Duration.ofMinutes(15);
@@ -14,6 +18,14 @@ public final class TimingSpec {
     Duration dialAttemptTimeout = Duration.ofSeconds(30);
     Duration newSetupBudget = Duration.ofSeconds(150);
     Duration dialBudget = Duration.ofSeconds(60);
+    Optional<HedgeTerms> hedge = Optional.empty();
+
+    /** What a dial's second try waits for. */
+    record HedgeTerms(int percent, Duration floor) {
+        DialHedge hedge() {
+            return new DialHedge(percent, floor);
+        }
+    }
 
     TimingSpec() {}
 
@@ -76,6 +88,29 @@ public final class TimingSpec {
     public TimingSpec dialBudget(Duration newSetup, Duration otherwise) {
         this.newSetupBudget = positive(newSetup, "newSetup");
         this.dialBudget = positive(otherwise, "otherwise");
+        return this;
+    }
+
+    /**
+     * Lets a dial that takes longer than most have a second try beside the first; the first that opens is used, and the other
+     * is cancelled. Not done unless it is said here. What is usual is learnt from the last 100 tries through the same relay, of
+     * all callers; before there are 10 nothing is begun twice, and a first try that fails has no second one beside it. However
+     * many are late together, no more have a second than twice those that may be, and 10 at once.
+     *
+     * <p>A cancelled try may have reached the machine's server, which then logs a connection that said nothing. It has no part
+     * in {@link io.arcconnect.model.ConnectionLimits}, where each dial counts once.
+     *
+     * @param percent of those tries that a dial must have taken longer than, 50 to 99; about 1 of 20 dials has a second try
+     *     with 95
+     * @param floor before which no second try begins, however fast dials are; more than zero
+     * @return this
+     * @throws IllegalArgumentException when out of range
+     */
+    public TimingSpec hedgeDials(int percent, Duration floor) {
+        if (percent < LEAST_HEDGED || percent > MOST_HEDGED) {
+            throw new IllegalArgumentException("percent must be 50 to 99, got " + percent);
+        }
+        this.hedge = Optional.of(new HedgeTerms(percent, positive(floor, "floor")));
         return this;
     }
 

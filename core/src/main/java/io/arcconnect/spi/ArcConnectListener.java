@@ -10,6 +10,7 @@ import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
 import io.arcconnect.spi.event.DialAttemptEvent;
 import io.arcconnect.spi.event.DialFailedEvent;
+import io.arcconnect.spi.event.DialHedgedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
@@ -120,6 +121,13 @@ public interface ArcConnectListener {
      * @param event told before each wait
      */
     default void onDialWaiting(DialWaitingEvent event) {}
+
+    /**
+     * A try takes longer than most have, and a second one begins beside it.
+     *
+     * @param event after which time
+     */
+    default void onDialHedged(DialHedgedEvent event) {}
 
     /**
      * A relay connection is open.

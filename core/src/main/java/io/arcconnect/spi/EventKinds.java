@@ -10,6 +10,7 @@ import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
 import io.arcconnect.spi.event.DialAttemptEvent;
 import io.arcconnect.spi.event.DialFailedEvent;
+import io.arcconnect.spi.event.DialHedgedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
@@ -47,6 +48,7 @@ final class EventKinds {
         add(methods, ProvisioningEvent.class, ArcConnectListener::onProvisioning);
         add(methods, ServiceSetupEvent.class, ArcConnectListener::onServiceSetup);
         add(methods, CredentialsEvent.class, ArcConnectListener::onCredentials);
+        add(methods, DialHedgedEvent.class, ArcConnectListener::onDialHedged);
         add(methods, DialWaitingEvent.class, ArcConnectListener::onDialWaiting);
         add(methods, DialedEvent.class, ArcConnectListener::onDialed);
         add(methods, ActionBegunEvent.class, ArcConnectListener::onActionBegun);

@@ -9,6 +9,7 @@ import io.arcconnect.spi.event.CloseProblemEvent;
 import io.arcconnect.spi.event.CredentialsEvent;
 import io.arcconnect.spi.event.DialAttemptEvent;
 import io.arcconnect.spi.event.DialFailedEvent;
+import io.arcconnect.spi.event.DialHedgedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
@@ -38,6 +39,7 @@ import java.util.concurrent.atomic.AtomicInteger;
  * <tr><th>name</th><th>kind</th><th>tags</th></tr>
  * <tr><td>{@code arcconnect.dial}</td><td>timer</td><td>service; outcome: {@code opened} or a reason code</td></tr>
  * <tr><td>{@code arcconnect.dial.waits}</td><td>counter</td><td>service; reason</td></tr>
+ * <tr><td>{@code arcconnect.dial.hedges}</td><td>counter</td><td>service</td></tr>
  * <tr><td>{@code arcconnect.connections.open}</td><td>gauge</td><td></td></tr>
  * <tr><td>{@code arcconnect.credentials}</td><td>counter</td><td>step, as {@link CredentialsEvent.Step}</td></tr>
  * <tr><td>{@code arcconnect.service.setups}</td><td>counter</td><td>service</td></tr>
@@ -103,6 +105,12 @@ public final class ArcConnectMetrics implements ArcConnectListener {
                         event.service().name(),
                         "reason",
                         event.answer().reason().code())
+                .increment();
+    }
+
+    @Override
+    public void onDialHedged(DialHedgedEvent event) {
+        registry.counter("arcconnect.dial.hedges", "service", event.service().name())
                 .increment();
     }
 

@@ -7,6 +7,7 @@ import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.event.DialAttemptEvent;
 import io.arcconnect.spi.event.DialFailedEvent;
+import io.arcconnect.spi.event.DialHedgedEvent;
 import io.arcconnect.spi.event.DialWaitingEvent;
 import io.arcconnect.spi.event.DialedEvent;
 import io.arcconnect.spi.event.DisconnectedEvent;
@@ -78,6 +79,11 @@ final class DialReport {
 
     void waiting(Duration waited, Duration limit, RelayException answer) {
         reporter.report(new DialWaitingEvent(origin.tracked(trackingId(answer)), service, waited, limit, answer));
+    }
+
+    /** A second try begins beside the first. */
+    void hedged(Duration after) {
+        reporter.report(new DialHedgedEvent(origin, service, after));
     }
 
     void dialed(DuplexStream stream) {

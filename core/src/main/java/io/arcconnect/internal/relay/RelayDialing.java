@@ -14,6 +14,7 @@ import io.arcconnect.spi.Reporter;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import reactor.core.publisher.Mono;
@@ -38,6 +39,7 @@ public final class RelayDialing {
     private final ServiceClock clock;
     private final AgentAbsence absence;
     private final Reporter reporter;
+    private final Optional<DialHedge> hedge;
 
     /**
      * Makes it.
@@ -48,6 +50,7 @@ public final class RelayDialing {
      * @param clock tells how long ago a set-up was
      * @param reporter hears of waiting and of success
      * @param absence says more about an agent that does not come
+     * @param hedge lets a try that takes too long have a second one beside it
      */
     public RelayDialing(
             RelayDialer dialer,
@@ -55,13 +58,15 @@ public final class RelayDialing {
             Duration budget,
             Clock clock,
             Reporter reporter,
-            AgentAbsence absence) {
+            AgentAbsence absence,
+            Optional<DialHedge> hedge) {
         this.dialer = dialer;
         this.newSetupBudget = newSetupBudget;
         this.budget = budget;
         this.clock = ServiceClock.of(clock);
         this.absence = absence;
         this.reporter = reporter;
+        this.hedge = hedge;
     }
 
     /**
@@ -137,8 +142,10 @@ public final class RelayDialing {
                 broker.rejected(credentials.machine(), service, credentials);
             }
         };
-        return report.attempt(Mono.defer(() -> dialer.dial(credentials, service)), forget)
+        Mono<DuplexStream> single = report.attempt(Mono.defer(() -> dialer.dial(credentials, service)), forget)
                 .doOnError(forget);
+        return hedge.map(wanted -> wanted.dial(credentials.relayHost(), single, report::hedged))
+                .orElse(single);
     }
 
     private Duration budgetFor(RelayCredentials credentials) {

@@ -18,6 +18,7 @@ public sealed interface ArcEvent
                 CredentialsEvent,
                 DialAttemptEvent,
                 DialFailedEvent,
+                DialHedgedEvent,
                 DialWaitingEvent,
                 DialedEvent,
                 DisconnectedEvent,

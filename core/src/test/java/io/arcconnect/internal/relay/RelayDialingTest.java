@@ -71,7 +71,8 @@ class RelayDialingTest {
                         waits.add(waiting.budget());
                     }
                 },
-                new AgentAbsence(machine -> known));
+                new AgentAbsence(machine -> known),
+                Optional.empty());
         return dialing.dial(broker, Credentials.MACHINE, RelayService.ssh());
     }
 

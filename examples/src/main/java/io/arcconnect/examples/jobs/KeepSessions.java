@@ -28,6 +28,17 @@ public final class KeepSessions {
     }
 
     /**
+     * Makes an {@code ArcConnect} that dials a second time when a dial takes longer than 95 of a hundred have.
+     *
+     * @param builder with a credential
+     * @return it
+     */
+    public static ArcConnect hedged(ArcConnectBuilder builder) {
+        return builder.timing(timing -> timing.hedgeDials(95, Duration.ofMillis(500)))
+                .build();
+    }
+
+    /**
      * Makes the service's pool, once.
      *
      * @param ssh how to log in

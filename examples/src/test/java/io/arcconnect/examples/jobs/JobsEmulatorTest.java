@@ -6,9 +6,11 @@ import io.arcconnect.ArcConnect;
 import io.arcconnect.ArcMachine;
 import io.arcconnect.model.ProvisionOutcome;
 import io.arcconnect.model.Receipt;
+import io.arcconnect.model.RelayService;
 import io.arcconnect.model.Removal;
 import io.arcconnect.model.Secret;
 import io.arcconnect.model.ServicePolicy;
+import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.ssh.HostKeys;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.ssh.SshIdentity;
@@ -16,6 +18,7 @@ import io.arcconnect.testkit.ArcEmulator;
 import io.arcconnect.testkit.EmbeddedSsh;
 import io.arcconnect.testkit.EmulatedMachine;
 import io.arcconnect.testkit.ExecReply;
+import io.arcconnect.testkit.Fault;
 import io.arcconnect.testkit.TestCredential;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -231,6 +234,21 @@ class JobsEmulatorTest {
 
         assertThat(results).hasSize(20).startsWith("0", "1", "2").endsWith("19");
         assertThat(connections).isBetween(1, 2);
+    }
+
+    @Test
+    void keepSessions_whenADialIsHeldUp_thenAnotherOpens() {
+        ArcConnect own = KeepSessions.hedged(emulator.arcConnect().servicePolicy(ServicePolicy.ENABLE_IF_MISSING));
+        ArcMachine web = own.machine(emulator.machine("web-01").id());
+        for (int i = 0; i < 10; i++) {
+            web.dial(RelayService.ssh()).flatMap(DuplexStream::close).block(BOUND);
+        }
+        emulator.machine("web-01").faults(Fault.heldHandshake().once());
+
+        web.dial(RelayService.ssh()).flatMap(DuplexStream::close).block(BOUND);
+
+        own.close().block(BOUND);
+        assertThat(emulator.awaitQuiet(BOUND).openConnections()).isZero();
     }
 
     @Test
