@@ -6,16 +6,21 @@ import io.arcconnect.spi.Reporter;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.spi.event.CloseProblemEvent;
 import java.time.Duration;
-import java.util.concurrent.RejectedExecutionException;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
-/** Tells the user's listener what happens, in order, on a thread of its own: nothing waits for a slow listener. */
+/**
+ * Tells the user's listener what happens, in order, on a thread of its own, which may block: nothing waits for a slow
+ * listener. Nor does it for a lock, as an executor has one, for I/O threads report, too.
+ */
 final class EventThread implements Reporter {
 
     private static final Logger LOG = LoggerFactory.getLogger(ArcConnect.class);
@@ -28,10 +33,15 @@ final class EventThread implements Reporter {
     private final ArcConnectListener user;
     private final AtomicInteger waiting = new AtomicInteger();
     private final AtomicLong dropped = new AtomicLong();
-    private final Scheduler thread = Schedulers.newSingle("arc-events", true);
+    private final Queue<Runnable> tasks = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean begun = new AtomicBoolean();
+    private final Thread thread;
+    private volatile boolean over;
 
     EventThread(ArcConnectListener user) {
         this.user = user;
+        this.thread = new Thread(this::run, "arc-events");
+        thread.setDaemon(true);
     }
 
     @Override
@@ -47,10 +57,34 @@ final class EventThread implements Reporter {
             drop();
             return;
         }
-        try {
-            thread.schedule(() -> tell(event));
-        } catch (RejectedExecutionException stopped) {
+        if (!enqueue(() -> tell(event))) {
             LOG.debug("event=dropped cause=closed");
+        }
+    }
+
+    /** {@return whether it is not over} */
+    private boolean enqueue(Runnable task) {
+        if (over) {
+            return false;
+        }
+        tasks.add(task);
+        if (begun.compareAndSet(false, true)) {
+            thread.start();
+        }
+        LockSupport.unpark(thread);
+        return true;
+    }
+
+    private void run() {
+        while (!over) {
+            Runnable task = tasks.poll();
+            if (task != null) {
+                task.run();
+            } else {
+                // An interrupt that a listener has left would let no park wait.
+                Thread.interrupted();
+                LockSupport.park(this);
+            }
         }
     }
 
@@ -63,11 +97,21 @@ final class EventThread implements Reporter {
 
     /** {@return the end of the thread: after what it has been told already, unless the listener takes too long} */
     Mono<Void> stop() {
-        return Mono.<Void>create(told -> thread.schedule(told::success))
+        return Mono.<Void>create(told -> {
+                    if (!enqueue(told::success)) {
+                        told.success();
+                    }
+                })
                 .timeout(LONGEST_LAST_WORD)
                 .onErrorComplete()
                 .publishOn(Schedulers.boundedElastic())
-                .doFinally(end -> thread.dispose());
+                .doFinally(end -> end());
+    }
+
+    private void end() {
+        over = true;
+        thread.interrupt();
+        LockSupport.unpark(thread);
     }
 
     private void tell(ArcEvent event) {
@@ -77,7 +121,7 @@ final class EventThread implements Reporter {
         }
         try {
             user.onEvent(event);
-        } catch (RuntimeException thrown) {
+        } catch (RuntimeException | Error thrown) {
             LOG.warn("event=listener_failed", thrown);
         }
     }
