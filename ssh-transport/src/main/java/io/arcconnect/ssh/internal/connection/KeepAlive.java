@@ -57,7 +57,8 @@ public final class KeepAlive {
      * when it wakes, and the last of them would give up before any answer can arrive.
      */
     private void lookLater() {
-        timer.update(clock.schedule(this::look, patience.interval().toNanos(), TimeUnit.NANOSECONDS));
+        timer.update(
+                clock.schedule(this::look, TimeUnit.NANOSECONDS.convert(patience.interval()), TimeUnit.NANOSECONDS));
     }
 
     private void look() {

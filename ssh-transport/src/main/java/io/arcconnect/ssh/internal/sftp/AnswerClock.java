@@ -14,7 +14,7 @@ import reactor.core.scheduler.Schedulers;
  * Notices a server that owes answers and says nothing. Any byte shows that it lives, so that a slow path is not taken for
  * silence.
  */
-final class AnswerClock {
+public final class AnswerClock {
 
     /** Bringing a file to the disk, or copying one on the server, is a single request, however big the file. */
     static final Duration WORK = Duration.ofHours(1);
@@ -34,12 +34,17 @@ final class AnswerClock {
      * @param limit more than zero
      * @param silent is told once, on a thread that must not be blocked
      */
-    AnswerClock(Duration limit, Runnable silent) {
+    public AnswerClock(Duration limit, Runnable silent) {
         this.limit = limit;
         this.silent = silent;
     }
 
-    void asked(boolean isWork) {
+    /**
+     * An answer is owed from now on.
+     *
+     * @param isWork whether it may take as long as a whole file does
+     */
+    public void asked(boolean isWork) {
         if (owed.getAndIncrement() == 0) {
             heard = now();
         }
@@ -49,11 +54,17 @@ final class AnswerClock {
         begin();
     }
 
-    void heard() {
+    /** The server has shown that it lives. */
+    public void heard() {
         heard = now();
     }
 
-    void answered(boolean isWork) {
+    /**
+     * One answer less is owed.
+     *
+     * @param isWork as it was asked
+     */
+    public void answered(boolean isWork) {
         heard();
         if (isWork) {
             work.decrementAndGet();
@@ -62,7 +73,7 @@ final class AnswerClock {
     }
 
     /** Stops for good. */
-    void stop() {
+    public void stop() {
         over = true;
         Disposable last = look.getAndSet(null);
         if (last != null) {
@@ -72,7 +83,7 @@ final class AnswerClock {
 
     private void begin() {
         if (looking.compareAndSet(false, true)) {
-            after(limit.toNanos());
+            after(TimeUnit.NANOSECONDS.convert(limit));
         }
     }
 
@@ -98,7 +109,7 @@ final class AnswerClock {
         long left = patience() - (now() - heard);
         if (left > 0) {
             // Never longer than the limit: work may end meanwhile, and what is asked then has less time.
-            after(Math.min(left, limit.toNanos()));
+            after(Math.min(left, TimeUnit.NANOSECONDS.convert(limit)));
         } else {
             silent.run();
         }
@@ -106,7 +117,7 @@ final class AnswerClock {
 
     private long patience() {
         Duration patience = work.get() > 0 && WORK.compareTo(limit) > 0 ? WORK : limit;
-        return patience.toNanos();
+        return TimeUnit.NANOSECONDS.convert(patience);
     }
 
     /** The clock that delays go by, so that both are virtual or neither is. */

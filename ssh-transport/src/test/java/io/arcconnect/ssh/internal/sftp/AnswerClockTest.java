@@ -3,6 +3,7 @@ package io.arcconnect.ssh.internal.sftp;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -39,6 +40,16 @@ class AnswerClockTest {
         time.advanceTimeBy(Duration.ofMillis(1));
 
         assertThat(silent).hasValue(1);
+    }
+
+    @Test
+    void asked_whenTheLimitIsForEver_thenNeverSilent() {
+        AnswerClock clock = new AnswerClock(ChronoUnit.FOREVER.getDuration(), silent::incrementAndGet);
+        clock.asked(true);
+
+        time.advanceTimeBy(Duration.ofDays(1_000));
+
+        assertThat(silent).hasValue(0);
     }
 
     @Test
