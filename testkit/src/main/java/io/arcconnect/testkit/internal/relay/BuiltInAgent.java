@@ -6,7 +6,6 @@ import io.arcconnect.testkit.internal.ServiceToken;
 import io.arcconnect.testkit.internal.World;
 import io.netty.bootstrap.Bootstrap;
 import io.netty.buffer.PooledByteBufAllocator;
-import io.netty.channel.AdaptiveRecvByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelFuture;
 import io.netty.channel.ChannelFutureListener;
@@ -22,9 +21,6 @@ import java.util.Optional;
  * so that no second websocket has to be crossed.
  */
 final class BuiltInAgent {
-
-    /** Messages of the real agent hold at most 32 KiB (protocol.md 3.5). */
-    private static final int LARGEST_MESSAGE = 32_768;
 
     private final World world;
     private final Class<? extends SocketChannel> channelClass;
@@ -82,9 +78,7 @@ final class BuiltInAgent {
                     @Override
                     protected void initChannel(Channel channel) {
                         // Not as an option: Netty 4.1 and 4.2 name that differently.
-                        channel.config()
-                                .setRecvByteBufAllocator(
-                                        new AdaptiveRecvByteBufAllocator(2_048, LARGEST_MESSAGE, LARGEST_MESSAGE));
+                        channel.config().setRecvByteBufAllocator(new AgentReads());
                     }
                 })
                 .connect(address);

@@ -165,8 +165,15 @@ final class Dial {
     private void open(Leg other, long delayNanos) {
         pace.widen(channel);
         pace.widen(other.channel);
-        StreamFaults.install(channel, faults());
-        Leg.join(WebSocketLeg.sender(channel), other, delayNanos, machine.meter());
+        List<StreamEffect> faults = faults();
+        StreamFaults.install(channel, faults);
+        // Faults count and reshape frames, and another listener is to get them as they were.
+        boolean isPlain = faults.isEmpty() && other instanceof TcpLeg;
+        Leg.join(
+                isPlain ? WebSocketLeg.streaming(channel) : WebSocketLeg.sender(channel),
+                other,
+                delayNanos,
+                machine.meter());
     }
 
     private List<StreamEffect> faults() {

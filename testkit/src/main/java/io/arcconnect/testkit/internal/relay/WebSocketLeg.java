@@ -9,6 +9,7 @@ import io.netty.handler.codec.http.websocketx.BinaryWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.CloseWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PingWebSocketFrame;
 import io.netty.handler.codec.http.websocketx.PongWebSocketFrame;
+import io.netty.handler.ssl.SslHandler;
 import io.netty.util.ReferenceCountUtil;
 import java.util.concurrent.TimeUnit;
 
@@ -17,24 +18,36 @@ final class WebSocketLeg extends Leg {
 
     private static final int PATIENCE_SECONDS = 5;
 
+    /** For the TLS handler: encrypt what is written where it lies instead of copying it together for full records. */
+    private static final int EACH_WRITE = 0;
+
     private final int endCode;
     private final String endReason;
+    private final boolean streams;
     private boolean closeSent;
 
-    private WebSocketLeg(Channel channel, int endCode, String endReason) {
+    private WebSocketLeg(Channel channel, int endCode, String endReason, boolean streams) {
         super(channel);
+        this.streams = streams;
         this.endCode = endCode;
         this.endReason = endReason;
     }
 
     /** The sender's side: it is told 1000 when the listener shut the socket (protocol.md 3.6). */
     static WebSocketLeg sender(Channel channel) {
-        return new WebSocketLeg(channel, 1000, "");
+        return new WebSocketLeg(channel, 1000, "", false);
+    }
+
+    /** The sender's side in front of a socket, which has no frames: payload passes through without being gathered or copied. */
+    static WebSocketLeg streaming(Channel channel) {
+        StreamedFrames.install(channel);
+        channel.pipeline().get(SslHandler.class).setWrapDataSize(EACH_WRITE);
+        return new WebSocketLeg(channel, 1000, "", true);
     }
 
     /** The listener's side: it is told 1001 when the sender closed (protocol.md 3.6). */
     static WebSocketLeg rendezvous(Channel channel) {
-        return new WebSocketLeg(channel, 1001, "The sender closed the connection.");
+        return new WebSocketLeg(channel, 1001, "The sender closed the connection.", false);
     }
 
     @Override
@@ -43,7 +56,10 @@ final class WebSocketLeg extends Leg {
             ReferenceCountUtil.release(data);
             return channel.newSucceededFuture();
         }
-        return channel.write(data instanceof ByteBuf bytes ? new BinaryWebSocketFrame(bytes) : data);
+        if (data instanceof ByteBuf bytes) {
+            return channel.write(streams ? UnmaskedHead.before(bytes) : new BinaryWebSocketFrame(bytes));
+        }
+        return channel.write(data);
     }
 
     @Override

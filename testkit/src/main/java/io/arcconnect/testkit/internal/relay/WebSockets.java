@@ -25,7 +25,7 @@ import java.util.Optional;
 final class WebSockets {
 
     /** The real relay shows no limit up to 32 MiB (protocol.md 3.5). */
-    private static final int LARGEST_FRAME = 33 << 20;
+    static final int LARGEST_FRAME = 33 << 20;
 
     private static final WebSocketDecoderConfig DECODER = WebSocketDecoderConfig.newBuilder()
             .maxFramePayloadLength(LARGEST_FRAME)
