@@ -38,7 +38,8 @@ class UserThreadsEmulatorTest {
     static void start() {
         emulator = ArcEmulator.builder()
                 .machine(EmulatedMachine.windows("win-01")
-                        .ssh(EmbeddedSsh.create().password("ada", "pw").rdpEcho())
+                        // Windows has no cat: a command that ends by itself may end before its input fails.
+                        .ssh(EmbeddedSsh.create().posix().password("ada", "pw").rdpEcho())
                         .enabled())
                 .start();
         arc = emulator.arcConnect().build();

@@ -19,10 +19,10 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.ExtendWith;
 
-/** The stream of core's dialer under the contract of {@code DuplexStream}, through the emulated relay. */
+/** The stream of core's dialer under the contract of {@code PushDuplexStream}, through the emulated relay. */
 @ExtendWith(LeakGuard.class)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
-class RelayStreamTest implements DuplexStreamContract {
+class RelayStreamTest implements PushDuplexStreamContract {
 
     private static final Duration SOON = Duration.ofSeconds(20);
 
