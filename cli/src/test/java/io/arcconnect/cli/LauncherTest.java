@@ -63,6 +63,17 @@ class LauncherTest {
     }
 
     @Test
+    void launcher_whenAskedToBench_thenRunsTheComparisonOfTheCheckout_andNothingElse() throws Exception {
+        jvm("echo started");
+        Path compare = Files.createDirectories(checkout.resolve("benchmarks")).resolve("compare");
+        Files.writeString(compare, "#!/bin/sh\nprintf '[%s]' \"$@\"; exit 3\n");
+        Files.setPosixFilePermissions(compare, PosixFilePermissions.fromString("rwxr-xr-x"));
+
+        assertThat(run("cd / && \"$0\" bench 512 3 'exec  down'")).isEqualTo(new Ended(3, "[512][3][exec  down]"));
+        assertThat(WholeCommand.create().getSubcommands()).doesNotContainKey("bench");
+    }
+
+    @Test
     void launcher_whenWhatIsBuiltIsMissingAndCannotBeWritten_thenItSaysSoAtOnce() throws Exception {
         jvm("echo started");
         Path target = checkout.resolve("cli/target");

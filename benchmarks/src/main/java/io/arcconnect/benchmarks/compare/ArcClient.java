@@ -12,6 +12,7 @@ import io.arcconnect.ssh.Sftp;
 import io.arcconnect.ssh.Ssh;
 import io.arcconnect.ssh.SshIdentity;
 import io.arcconnect.ssh.SshSession;
+import io.arcconnect.ssh.Transfer;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -80,6 +81,18 @@ final class ArcClient implements Client {
                                         Payload.source(site, amount),
                                         Payload.there(site).toString()))
                         .thenReturn((long) amount << 20));
+            case SMALL_FILES_DOWN ->
+                done(machine.use(
+                        Sftp.over(ssh),
+                        sftp -> sftp.downloadTree(Payload.tree(site, amount).toString(), Payload.back(site))
+                                .map(Transfer::files)));
+            case SMALL_FILES_UP ->
+                done(machine.use(
+                        Sftp.over(ssh),
+                        sftp -> sftp.uploadTree(
+                                        Payload.tree(site, amount),
+                                        Payload.there(site).toString())
+                                .map(Transfer::files)));
             default -> throw new UnsupportedOperationException(discipline.key());
         };
     }

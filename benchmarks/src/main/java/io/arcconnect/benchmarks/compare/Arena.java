@@ -6,13 +6,14 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.EnumSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /** Servers, relays and contestants of a run, as far as what is asked for needs them. */
 final class Arena implements Closeable {
@@ -20,7 +21,7 @@ final class Arena implements Closeable {
     static final String AES128 = "aes128-gcm@openssh.com";
     static final String CHACHA = "chacha20-poly1305@openssh.com";
 
-    private final Path directory;
+    private final Remains remains;
     private final Path launcher;
     private final List<Path> jdks;
     private final Deque<Closeable> started = new ArrayDeque<>();
@@ -34,11 +35,23 @@ final class Arena implements Closeable {
     Arena(Path launcher, List<Path> jdks) throws IOException {
         Path memory = Path.of("/dev/shm");
         // Files in memory: the disk is nobody's merit.
-        this.directory = Files.isWritable(memory)
-                ? Files.createTempDirectory(memory, "arc-compare")
-                : Files.createTempDirectory("arc-compare");
+        this.remains = new Remains(
+                Files.isWritable(memory)
+                        ? Files.createTempDirectory(memory, "arc-compare")
+                        : Files.createTempDirectory("arc-compare"));
         this.launcher = launcher;
         this.jdks = jdks;
+    }
+
+    /** {@return what can share servers and relays; no more JVMs than that wait while others are measured} */
+    static Collection<Set<Discipline>> together(Set<Discipline> asked) {
+        Map<String, Set<Discipline>> groups = new LinkedHashMap<>();
+        for (Discipline each : asked) {
+            String group = each.isChacha() ? "chacha" : "at " + each.roundTrip();
+            groups.computeIfAbsent(group, name -> EnumSet.noneOf(Discipline.class))
+                    .add(each);
+        }
+        return groups.values();
     }
 
     List<Contestant> contestants(Set<Discipline> asked) throws IOException, InterruptedException {
@@ -92,7 +105,7 @@ final class Arena implements Closeable {
     }
 
     SshdProcess sshd(String name, String ciphers) throws IOException, InterruptedException {
-        return opened(SshdProcess.start(Files.createDirectory(directory.resolve(name)), ciphers));
+        return opened(SshdProcess.start(Files.createDirectory(remains.folder().resolve(name)), ciphers));
     }
 
     Site relay(SshdProcess sshd, int delayMillis) throws IOException {
@@ -113,10 +126,6 @@ final class Arena implements Closeable {
         while (!started.isEmpty()) {
             started.pop().close();
         }
-        try (Stream<Path> files = Files.walk(directory)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
+        remains.close();
     }
 }

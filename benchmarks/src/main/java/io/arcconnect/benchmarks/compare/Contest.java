@@ -8,19 +8,22 @@ import java.util.List;
 import java.util.Map;
 
 /** All contestants of a discipline in turn, again and again, so that what else the machine does hits all of them. */
-record Contest(List<Contestant> contestants, int mebibytes, int rounds, String machine) {
+record Contest(
+        List<Contestant> contestants,
+        int mebibytes,
+        int rounds,
+        String machine,
+        String commit,
+        Progress progress,
+        List<String> out) {
 
     static final int COLD_STARTS = 3;
-    private static final int WARM_UPS = 2;
-    /** MiB. The JIT's second compiler still takes a fifth of the CPU in the second GiB (JFR). */
+    /** MiB at a time. */
     private static final int ENOUGH = 1024;
-
-    boolean isEnteredFor(Discipline discipline) {
-        return contestants.stream().anyMatch(each -> each.enters(discipline));
-    }
 
     Result hold(Discipline discipline) throws InterruptedException {
         int amount = amount(discipline);
+        progress.begins(discipline);
         Map<String, List<Reading>> readings = new LinkedHashMap<>();
         List<Contestant> order = new ArrayList<>();
         for (Contestant each : contestants) {
@@ -30,6 +33,7 @@ record Contest(List<Contestant> contestants, int mebibytes, int rounds, String m
             }
         }
         for (int round = 0; round < rounds; round++) {
+            progress.round(discipline, round + 1, rounds);
             for (Contestant each : List.copyOf(order)) {
                 try {
                     readings.getOrDefault(each.name(), new ArrayList<>()).add(each.compete(discipline, amount));
@@ -42,16 +46,13 @@ record Contest(List<Contestant> contestants, int mebibytes, int rounds, String m
             // Nobody always comes after the same one.
             Collections.reverse(order);
         }
-        return new Result(discipline, amount, machine, readings);
+        return new Result(discipline, amount, machine, commit, readings);
     }
 
-    private static boolean isWarm(Contestant each, Discipline discipline, int amount) throws InterruptedException {
-        int warmUps = each instanceof JavaContestant ? WARM_UPS : 0;
+    private boolean isWarm(Contestant each, Discipline discipline, int amount) throws InterruptedException {
         int little = discipline.isTimed() ? amount : Math.min(amount, discipline.roundTrip() > 0 ? 64 : ENOUGH);
         try {
-            for (int i = 0; i < warmUps; i++) {
-                each.compete(discipline, little);
-            }
+            each.warmUp(discipline, little);
             return true;
         } catch (IOException failed) {
             return isOut(each, discipline, failed);
@@ -59,7 +60,8 @@ record Contest(List<Contestant> contestants, int mebibytes, int rounds, String m
     }
 
     /** Who fails once has no figure at all, and the others still have theirs. */
-    private static boolean isOut(Contestant who, Discipline discipline, IOException failed) {
+    private boolean isOut(Contestant who, Discipline discipline, IOException failed) {
+        out.add(who.name() + ", " + discipline.key());
         System.err.println("OUT: " + who.name() + ", " + discipline.key() + ": " + failed.getMessage());
         return false;
     }
@@ -67,9 +69,11 @@ record Contest(List<Contestant> contestants, int mebibytes, int rounds, String m
     private int amount(Discipline discipline) {
         return switch (discipline) {
             case CONNECT -> 10;
+            case SMALL_FILES_DOWN, SMALL_FILES_UP -> 1000;
             case SECOND -> 50;
             case COLD -> COLD_STARTS;
-            case FAR50_DOWN, FAR150_DOWN -> Math.min(mebibytes, 512);
+            case FAR50_DOWN -> Math.min(mebibytes, 512);
+            case FAR150_DOWN -> Math.min(mebibytes, 384);
             // OpenSSH's window lets so little through that more would only take longer.
             case FAR50_UP, FAR150_UP -> Math.min(mebibytes, 128);
             default -> mebibytes;

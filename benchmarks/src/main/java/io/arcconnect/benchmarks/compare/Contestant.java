@@ -22,6 +22,15 @@ interface Contestant extends Closeable {
      */
     Reading compete(Discipline discipline, int amount) throws IOException, InterruptedException;
 
+    /**
+     * Does it until once more would take no less CPU. By default nothing: a program that is started anew does not warm up.
+     *
+     * @param discipline what
+     * @param amount MiB at a time, or how many times
+     * @throws IOException as {@link #compete} does
+     */
+    default void warmUp(Discipline discipline, int amount) throws IOException, InterruptedException {}
+
     @Override
     void close() throws IOException;
 }

@@ -10,6 +10,8 @@ enum Discipline {
     CHACHA_UP("input of a command, chacha20-poly1305 only", Unit.MEBIBYTES, false),
     SFTP_GET("one file, SFTP get", Unit.MEBIBYTES, false),
     SFTP_PUT("one file, SFTP put", Unit.MEBIBYTES, false),
+    SMALL_FILES_DOWN("a directory of files of 4 KiB from the machine, one of them", Unit.TIMES, false),
+    SMALL_FILES_UP("a directory of files of 4 KiB to the machine, one of them", Unit.TIMES, false),
     FORWARD_DOWN("local forward, download", Unit.MEBIBYTES, true),
     FORWARD_UP("local forward, upload", Unit.MEBIBYTES, true),
     RDP_DOWN("remote desktop's tunnel, download", Unit.MEBIBYTES, true),
@@ -58,6 +60,11 @@ enum Discipline {
 
     boolean isUpload() {
         return name().endsWith("_UP") || this == SFTP_PUT;
+    }
+
+    /** {@return whether many small files are carried, each of which counts once} */
+    boolean isTree() {
+        return this == SMALL_FILES_DOWN || this == SMALL_FILES_UP;
     }
 
     /** {@return milliseconds there and back, 0 for as near as it gets} */

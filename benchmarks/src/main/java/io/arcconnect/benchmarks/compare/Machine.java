@@ -7,11 +7,18 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /** What a run ran on, without names. */
-final class Machine {
+public final class Machine {
 
     private Machine() {}
 
-    static String facts(List<Path> jdks) throws IOException {
+    /**
+     * Looks.
+     *
+     * @param jdks folders of those whose JVMs are measured
+     * @return cores, processor, JDKs and OpenSSH
+     * @throws IOException when the system does not tell
+     */
+    public static String facts(List<Path> jdks) throws IOException {
         String versions = jdks.stream().map(Machine::feature).collect(Collectors.joining(" and "));
         return Runtime.getRuntime().availableProcessors() + " cores (" + cpu() + "), JDK " + versions + ", "
                 + openSsh();

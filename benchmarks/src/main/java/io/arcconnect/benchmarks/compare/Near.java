@@ -15,18 +15,23 @@ record Near(Arena arena, Set<Discipline> asked, Path launcher) {
     private static final Set<Discipline> OTHERS = EnumSet.of(
             Discipline.EXEC_DOWN, Discipline.EXEC_UP, Discipline.SFTP_GET, Discipline.SFTP_PUT, Discipline.CONNECT);
 
+    private static final EnumSet<Discipline> TREES = EnumSet.of(Discipline.SMALL_FILES_DOWN, Discipline.SMALL_FILES_UP);
+
     List<Contestant> contestants() throws IOException, InterruptedException {
         Site site = arena.relay(arena.sshd("near", ""), 0);
+        Set<Discipline> programs = Arena.both(asked, EnumSet.complementOf(TREES));
         int target = asked.stream().anyMatch(Discipline::isThroughPort) ? arena.target() : 0;
         Set<Discipline> exec = Arena.both(asked, EXEC);
         List<Contestant> all = new ArrayList<>();
-        all.add(new OpenSsh(Names.SSH, asked, site, Arena.AES128, target, Optional.empty()));
+        all.add(new OpenSsh(Names.SSH, programs, site, Arena.AES128, target, Optional.empty()));
         if (!exec.isEmpty()) {
             all.add(new OpenSsh("ssh, direct, aes256-gcm", exec, site, "aes256-gcm@openssh.com", 0, Optional.empty()));
             all.add(new OpenSsh("ssh, direct, chacha20", exec, site, Arena.CHACHA, 0, Optional.empty()));
         }
         ProxyCommand proxy = ProxyCommand.of(site, launcher, "proxied");
-        all.add(new OpenSsh(Names.PROXIED, asked, site, Arena.AES128, target, Optional.of(proxy)));
+        all.add(new OpenSsh(Names.PROXIED, programs, site, Arena.AES128, target, Optional.of(proxy)));
+        all.add(new SshTree("sftp -r, direct", site, false));
+        all.add(new SshTree("scp -r, direct", site, true));
         if (asked.contains(Discipline.SECOND)) {
             all.add(new Fork());
         }

@@ -43,10 +43,16 @@ final class OpenSsh implements Contestant {
         this.site = site;
         this.targetPort = targetPort;
         this.proxy = proxy;
-        this.options = " -F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
+        this.options = options(site, cipher)
+                + proxy.map(command -> "-o ProxyCommand=" + command.script() + " ")
+                        .orElse("");
+    }
+
+    /** {@return what every program of OpenSSH is told, blanks around it} */
+    static String options(Site site, String cipher) {
+        return " -F none -o StrictHostKeyChecking=no -o UserKnownHostsFile=/dev/null -o LogLevel=ERROR"
                 + " -o IdentitiesOnly=yes -o PreferredAuthentications=publickey -c " + cipher + " -i " + site.userKey()
-                + " -o Port=" + site.port()
-                + proxy.map(command -> " -o ProxyCommand=" + command.script()).orElse("") + " ";
+                + " -o Port=" + site.port() + " ";
     }
 
     @Override
@@ -69,6 +75,7 @@ final class OpenSsh implements Contestant {
             case EXEC_UP, CHACHA_UP -> timed(ssh + "'" + Payload.counting(amount) + "' <" + source, amount, 1);
             case SFTP_GET -> timed(sftp("get " + source + " " + Payload.back(site)), amount, 1);
             case SFTP_PUT -> timed(sftp("put " + source + " " + Payload.there(site)), amount, 1);
+            case SMALL_FILES_DOWN, SMALL_FILES_UP -> throw new IOException(discipline.key() + " is for SshTree");
             case CONNECT, COLD -> timed(repeated(ssh + "true </dev/null", amount), amount, amount);
             case SECOND, FAR50_DOWN, FAR50_UP, FAR150_DOWN, FAR150_UP -> onOpenSession(discipline, amount);
             case FORWARD_DOWN, FORWARD_UP, RDP_DOWN, RDP_UP -> {

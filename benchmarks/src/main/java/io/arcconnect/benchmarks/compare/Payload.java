@@ -7,12 +7,16 @@ import java.io.RandomAccessFile;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 
 /** What is carried: zeros, which nobody compresses here. */
 final class Payload {
 
     /** What libraries are given at a time. */
     static final int BLOCK = 64 * 1024;
+
+    private static final int SMALL = 4 * 1024;
 
     /** Takes its input and says how much it was. */
     static final String COUNTER = "wc -c";
@@ -52,6 +56,22 @@ final class Payload {
         return file;
     }
 
+    /** {@return a directory of so many files of 4 KiB, made when it is asked for first} */
+    static Path tree(Site site, int files) {
+        Path tree = site.directory().resolve("tree-" + files);
+        try {
+            if (!Files.exists(tree)) {
+                Files.createDirectory(tree);
+                for (int i = 0; i < files; i++) {
+                    Files.write(tree.resolve("file-" + i), new byte[SMALL]);
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return tree;
+    }
+
     /** {@return where a file goes to on the machine} */
     static Path there(Site site) {
         return site.directory().resolve("there");
@@ -64,17 +84,45 @@ final class Payload {
 
     /** Takes away what the last one has left, so that nobody writes over anything. */
     static void clear(Site site) throws IOException {
-        Files.deleteIfExists(there(site));
-        Files.deleteIfExists(back(site));
+        delete(there(site));
+        delete(back(site));
     }
 
-    /** Refuses a file of another size. */
-    static void check(Discipline discipline, Site site, int mebibytes) throws IOException {
+    private static void delete(Path path) throws IOException {
+        if (Files.isDirectory(path)) {
+            for (Path file : files(path)) {
+                Files.delete(file);
+            }
+        }
+        Files.deleteIfExists(path);
+    }
+
+    private static List<Path> files(Path directory) throws IOException {
+        try (Stream<Path> files = Files.list(directory)) {
+            return files.toList();
+        }
+    }
+
+    /** Refuses a file of another size, and another number of files. */
+    static void check(Discipline discipline, Site site, int amount) throws IOException {
+        if (discipline.isTree()) {
+            checkTree(discipline.isUpload() ? there(site) : back(site), amount);
+        }
         if (discipline == Discipline.SFTP_GET || discipline == Discipline.SFTP_PUT) {
             long size = Files.size(discipline == Discipline.SFTP_GET ? back(site) : there(site));
-            if (size != (long) mebibytes << 20) {
+            if (size != (long) amount << 20) {
                 throw new IOException("a file of " + size + " bytes arrived");
             }
+        }
+    }
+
+    private static void checkTree(Path tree, int count) throws IOException {
+        int arrived = 0;
+        for (Path file : files(tree)) {
+            arrived += Files.size(file) == SMALL ? 1 : 0;
+        }
+        if (arrived != count) {
+            throw new IOException(arrived + " whole files arrived");
         }
     }
 }

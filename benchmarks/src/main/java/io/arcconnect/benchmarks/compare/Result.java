@@ -10,9 +10,10 @@ import java.util.function.ToDoubleFunction;
  * @param discipline which
  * @param amount of each go
  * @param machine what it ran on
+ * @param commit what was measured
  * @param readings by contestant, in the order of the table; the first is what the others are held against
  */
-record Result(Discipline discipline, int amount, String machine, Map<String, List<Reading>> readings) {
+record Result(Discipline discipline, int amount, String machine, String commit, Map<String, List<Reading>> readings) {
 
     double wall(String name) {
         return median(name, discipline.isTimed() ? Reading::milliseconds : Reading::mebibytesPerSecond);

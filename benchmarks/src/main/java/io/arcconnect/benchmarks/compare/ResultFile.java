@@ -24,7 +24,8 @@ final class ResultFile {
             writer.writeStartObject()
                     .writeStringField("discipline", result.discipline().key())
                     .writeIntField("amount", result.amount())
-                    .writeStringField("machine", result.machine());
+                    .writeStringField("machine", result.machine())
+                    .writeStringField("commit", result.commit());
             writer.writeStartObject("readings");
             for (Map.Entry<String, List<Reading>> each : result.readings().entrySet()) {
                 writer.writeArrayField(
@@ -40,6 +41,10 @@ final class ResultFile {
         Files.writeString(file(result.discipline(), folder), text + "\n");
     }
 
+    static void remove(Discipline discipline, Path folder) throws IOException {
+        Files.deleteIfExists(file(discipline, folder));
+    }
+
     static Optional<Result> read(Discipline discipline, Path folder) throws IOException {
         Path file = file(discipline, folder);
         if (!Files.exists(file)) {
@@ -51,7 +56,13 @@ final class ResultFile {
             Map<String, List<Reading>> readings = new LinkedHashMap<>();
             ((Map<?, ?>) get(all, "readings"))
                     .forEach((name, list) -> readings.put((String) name, readings(amount, (List<?>) list)));
-            return Optional.of(new Result(discipline, amount, (String) get(all, "machine"), readings));
+            Object commit = all.get("commit");
+            return Optional.of(new Result(
+                    discipline,
+                    amount,
+                    (String) get(all, "machine"),
+                    commit == null ? Commit.UNKNOWN : commit.toString(),
+                    readings));
         }
     }
 

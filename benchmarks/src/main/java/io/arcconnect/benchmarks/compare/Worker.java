@@ -14,6 +14,7 @@ final class Worker {
 
     static final String CARRY = "carry";
     static final String OPEN = "open";
+    static final String COMPILED = "compiled";
 
     private Worker() {}
 
@@ -38,6 +39,8 @@ final class Worker {
             return switch (order[0]) {
                 case CARRY -> carry(client, discipline, number);
                 case OPEN -> String.valueOf(client.open(discipline, number));
+                case COMPILED ->
+                    String.valueOf(ManagementFactory.getCompilationMXBean().getTotalCompilationTime());
                 default -> throw new IOException("no such order: " + order[0]);
             };
         } catch (Exception e) {

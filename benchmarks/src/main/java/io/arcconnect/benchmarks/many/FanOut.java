@@ -7,8 +7,8 @@ import io.arcconnect.ssh.ExecResult;
 import io.arcconnect.ssh.Ssh;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
@@ -19,6 +19,7 @@ final class FanOut {
 
     private static final Duration LIMIT = Duration.ofMinutes(20);
     static final int WARM_UP = 300;
+    static final String FLEET = "fleet";
 
     private final int atOnce;
 
@@ -26,23 +27,18 @@ final class FanOut {
         this.atOnce = atOnce;
     }
 
-    void header() {
-        System.out.printf(
-                Locale.ROOT,
-                "%n| `true`, %d at a time | machines | machines/s | p50 ms | p99 ms | client CPU ms each |%n"
-                        + "| --- | --- | --- | --- | --- | --- |%n",
-                atOnce);
-    }
-
-    void fleet(Site site, ArcConnect arc, Ssh ssh, List<Integer> sizes) {
+    /** Sizes in their order, each by a fleet in this process. */
+    List<FanOutStep> fleet(Site site, ArcConnect arc, Ssh ssh, List<Integer> sizes) {
         run(site.machines(arc, WARM_UP), arc, ssh);
+        List<FanOutStep> steps = new ArrayList<>();
         for (int size : sizes) {
             List<ArcMachine> machines = site.machines(arc, size);
             double cpu = Footprint.cpuSeconds();
             long begun = System.nanoTime();
             List<Duration> took = run(machines, arc, ssh);
-            print("fleet", took, System.nanoTime() - begun, Footprint.cpuSeconds() - cpu);
+            steps.add(step(FLEET, took, System.nanoTime() - begun, Footprint.cpuSeconds() - cpu));
         }
+        return steps;
     }
 
     private List<Duration> run(List<ArcMachine> machines, ArcConnect arc, Ssh ssh) {
@@ -61,32 +57,32 @@ final class FanOut {
         return outcomes.stream().map(Outcome::took).toList();
     }
 
-    void ssh(SshProcess command, List<Integer> sizes) throws IOException {
+    /** Sizes in their order, each machine by a process of ssh. */
+    List<FanOutStep> ssh(SshProcess command, List<Integer> sizes) throws IOException {
         // Of its own, because the usual one has fewer threads than processes run at a time.
         Scheduler waiting = Schedulers.newBoundedElastic(atOnce, Integer.MAX_VALUE, "ssh");
-        for (int size : sizes) {
-            double cpu = SshProcess.cpuSecondsOfChildren();
-            long begun = System.nanoTime();
-            List<Duration> took = Flux.range(0, size)
-                    .flatMap(number -> Mono.fromCallable(command::run).subscribeOn(waiting), atOnce)
-                    .collectList()
-                    .blockOptional(LIMIT)
-                    .orElseThrow();
-            print("ssh, direct", took, System.nanoTime() - begun, SshProcess.cpuSecondsOfChildren() - cpu);
+        List<FanOutStep> steps = new ArrayList<>();
+        try {
+            for (int size : sizes) {
+                double cpu = SshProcess.cpuSecondsOfChildren();
+                long begun = System.nanoTime();
+                List<Duration> took = Flux.range(0, size)
+                        .flatMap(number -> Mono.fromCallable(command::run).subscribeOn(waiting), atOnce)
+                        .collectList()
+                        .blockOptional(LIMIT)
+                        .orElseThrow();
+                steps.add(
+                        step("ssh, direct", took, System.nanoTime() - begun, SshProcess.cpuSecondsOfChildren() - cpu));
+            }
+        } finally {
+            waiting.dispose();
         }
-        waiting.dispose();
+        return steps;
     }
 
-    private static void print(String who, List<Duration> took, long nanos, double cpu) {
-        List<Duration> sorted = took.stream().sorted().toList();
-        System.out.printf(
-                Locale.ROOT,
-                "| %s | %d | %.0f | %d | %d | %.1f |%n",
-                who,
-                sorted.size(),
-                sorted.size() / (nanos / 1e9),
-                sorted.get(sorted.size() / 2).toMillis(),
-                sorted.get(sorted.size() * 99 / 100).toMillis(),
-                cpu * 1_000 / sorted.size());
+    private static FanOutStep step(String who, List<Duration> took, long nanos, double cpu) {
+        FanOutStep step = new FanOutStep(who, took.stream().sorted().toList(), nanos / 1e9, cpu);
+        System.err.println(String.join(" | ", step.cells()));
+        return step;
     }
 }

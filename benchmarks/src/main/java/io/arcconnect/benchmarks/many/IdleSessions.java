@@ -9,7 +9,6 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import reactor.core.publisher.Flux;
 
 /** Sessions that are logged in and do nothing, all of them in this process, and what each one more costs. */
@@ -37,38 +36,24 @@ final class IdleSessions {
         this.places = all;
     }
 
-    void measure(List<Integer> steps) {
+    /** Opens some, closes them, and looks at what stays, which later steps are held against. */
+    Footprint warmUp() {
         open(WARM_UP);
         answered(WARM_UP);
         Flux.fromIterable(sessions).flatMap(SshSession::close).blockLast(LIMIT);
         sessions.clear();
-        Footprint none = Footprint.now();
-        System.out.printf(
-                Locale.ROOT,
-                "%n| sessions | connects/s | CPU ms a connect | heap KiB each | direct KiB each | threads | descriptors |%n"
-                        + "| --- | --- | --- | --- | --- | --- | --- |%n| 0 | | | | | %d | %d |%n",
-                none.threads(),
-                none.descriptors());
-        for (int step : steps) {
-            int more = step - sessions.size();
-            double cpu = Footprint.cpuSeconds();
-            long begun = System.nanoTime();
-            open(more);
-            double seconds = (System.nanoTime() - begun) / 1e9;
-            double spent = Footprint.cpuSeconds() - cpu;
-            answered(Math.min(ASKED, step));
-            Footprint now = Footprint.now();
-            System.out.printf(
-                    Locale.ROOT,
-                    "| %d | %.0f | %.1f | %.1f | %.1f | %d | %d |%n",
-                    step,
-                    more / seconds,
-                    spent * 1_000 / more,
-                    (now.heap() - none.heap()) / 1024.0 / step,
-                    (now.direct() - none.direct()) / 1024.0 / step,
-                    now.threads(),
-                    now.descriptors());
-        }
+        return Footprint.now();
+    }
+
+    IdleStep measure(int step, Footprint none) {
+        int more = step - sessions.size();
+        double cpu = Footprint.cpuSeconds();
+        long begun = System.nanoTime();
+        open(more);
+        double seconds = (System.nanoTime() - begun) / 1e9;
+        double spent = Footprint.cpuSeconds() - cpu;
+        answered(Math.min(ASKED, step));
+        return new IdleStep(step, more / seconds, spent * 1_000 / more, none, Footprint.now());
     }
 
     private void open(int count) {

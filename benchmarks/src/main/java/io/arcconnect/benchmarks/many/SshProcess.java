@@ -8,9 +8,12 @@ import java.security.KeyPair;
 import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** OpenSSH's client, one process for a command, straight to the server of a site. */
 record SshProcess(List<String> line) {
+
+    static final String READY = "ready";
 
     private static final double TICKS_PER_SECOND = 100; // USER_HZ, which every Linux tells programs
 
@@ -45,13 +48,21 @@ record SshProcess(List<String> line) {
                 "UserKnownHostsFile=/dev/null",
                 "-o",
                 "LogLevel=ERROR",
-                Site.USER + "@127.0.0.1",
-                "true"));
+                Site.USER + "@127.0.0.1"));
+    }
+
+    /** {@return the line of a process that logs in, says so, and waits} */
+    List<String> waiting() {
+        return Stream.concat(
+                        line.stream(),
+                        Stream.of("-N", "-o", "PermitLocalCommand=yes", "-o", "LocalCommand=echo " + READY))
+                .toList();
     }
 
     Duration run() throws IOException, InterruptedException {
         long begun = System.nanoTime();
-        int status = new ProcessBuilder(line)
+        int status = new ProcessBuilder(
+                        Stream.concat(line.stream(), Stream.of("true")).toList())
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .redirectOutput(ProcessBuilder.Redirect.DISCARD)
                 .start()
