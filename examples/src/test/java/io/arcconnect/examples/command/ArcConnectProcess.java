@@ -21,8 +21,8 @@ final class ArcConnectProcess {
 
     private static final Duration LIMIT = Duration.ofSeconds(60);
 
-    /** A run of tests in the background ignores Ctrl-C, as do all whom it starts; GNU's env takes that back. */
-    private static final List<String> HEEDING_CTRL_C = List.of("env", "--default-signal=INT");
+    /** Tests in the background ignore Ctrl-C, those under nohup a hang-up, as do all whom they start; GNU's env takes that back. */
+    private static final List<String> HEEDING_SIGNALS = List.of("env", "--default-signal=HUP,INT");
 
     private static final boolean KNOWS_SIGNALS = knowsSignals();
 
@@ -36,7 +36,7 @@ final class ArcConnectProcess {
     static List<String> launch(String... options) {
         String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
         Path jar = project().resolve("cli/target/arcconnect.jar");
-        List<String> words = new ArrayList<>(KNOWS_SIGNALS ? HEEDING_CTRL_C : List.of());
+        List<String> words = new ArrayList<>(KNOWS_SIGNALS ? HEEDING_SIGNALS : List.of());
         words.add(java);
         words.addAll(List.of(options));
         words.addAll(
@@ -47,7 +47,7 @@ final class ArcConnectProcess {
     }
 
     private static boolean knowsSignals() {
-        List<String> words = new ArrayList<>(HEEDING_CTRL_C);
+        List<String> words = new ArrayList<>(HEEDING_SIGNALS);
         words.add("true");
         try {
             return new ProcessBuilder(words)

@@ -17,6 +17,7 @@ import io.arcconnect.model.Secret;
 import io.arcconnect.model.ServicePolicy;
 import io.arcconnect.rdp.Rdp;
 import io.arcconnect.spi.ArcConnectListener;
+import io.arcconnect.spi.DuplexStream;
 import io.arcconnect.spi.event.ArcEvent;
 import io.arcconnect.ssh.Exec;
 import io.arcconnect.ssh.ExecResult;
@@ -74,6 +75,7 @@ public final class FullRun {
                         }
                     })
                     .servicePolicy(ServicePolicy.ENABLE_IF_MISSING)
+                    .timing(timing -> timing.hedgeDials(99, Duration.ofMillis(100)))
                     .build();
             run(emulator, arc, arc.machine(emulator.machine("win-01").id()), secrets);
             refuse(arc.withCredential(remembering(emulator.credential("bob").deny(LIST), secrets), "bob"), emulator);
@@ -102,6 +104,7 @@ public final class FullRun {
                 .use(ssh, session -> session.exec("true"))
                 .doOnNext(System.out::println)
                 .blockLast(BOUND);
+        hedge(emulator, machine);
         fail(machine, nobody.identity(SshIdentity.password(Secret.of(WRONG_PASSWORD))));
         for (Fault fault :
                 List.of(Fault.tokenExpired().once(), Fault.relayForbidden().once(), Fault.close(1008, 100))) {
@@ -111,6 +114,15 @@ public final class FullRun {
             emulator.machine("win-01").clearFaults();
         }
         printed(machine.remove(receipt));
+    }
+
+    /** Enough dials to know what is usual, and one that takes longer. */
+    private static void hedge(ArcEmulator emulator, ArcMachine machine) {
+        for (int i = 0; i < 10; i++) {
+            machine.dial(RelayService.ssh()).flatMap(DuplexStream::close).block(BOUND);
+        }
+        emulator.machine("win-01").faults(Fault.heldHandshake().once());
+        machine.dial(RelayService.ssh()).flatMap(DuplexStream::close).block(BOUND);
     }
 
     private static <T> T printed(Mono<T> result) {
