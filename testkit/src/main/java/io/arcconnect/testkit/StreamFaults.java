@@ -9,7 +9,10 @@ import io.arcconnect.testkit.internal.StreamEffect.SlowReading;
 import java.time.Duration;
 import java.util.Objects;
 
-/** What goes wrong with an open relay connection (protocol.md 3.5, 3.6). */
+/**
+ * What goes wrong with an open relay connection (protocol.md 3.5, 3.6). Bytes that pass first are an upper bound: a message
+ * that would exceed them does not pass any more.
+ */
 abstract sealed class StreamFaults extends DialFaults permits SshFaults {
 
     StreamFaults() {}

@@ -88,6 +88,7 @@ final class StreamFaults extends ChannelDuplexHandler {
     public void channelRead(ChannelHandlerContext context, Object message) {
         long bytes = size(message);
         batch += bytes;
+        strikeAt(context, passed + bytes - 1);
         if (shape == Shape.BLACK_HOLE || shape == Shape.HALF_OPEN) {
             boolean isFarewell = closeSent && message instanceof CloseWebSocketFrame;
             ReferenceCountUtil.release(message);
@@ -116,6 +117,7 @@ final class StreamFaults extends ChannelDuplexHandler {
     @Override
     public void write(ChannelHandlerContext context, Object message, ChannelPromise promise) {
         long bytes = size(message);
+        strikeAt(context, passed + bytes - 1);
         if (shape == Shape.BLACK_HOLE || shape == Shape.HALF_OPEN || shape == Shape.MUTE) {
             ReferenceCountUtil.release(message);
             promise.setSuccess();
@@ -129,8 +131,13 @@ final class StreamFaults extends ChannelDuplexHandler {
 
     private void count(ChannelHandlerContext context, long bytes) {
         passed += bytes;
+        strikeAt(context, passed);
+    }
+
+    /** A message that would exceed an amount is struck itself: what comes at once may be all that there is. */
+    private void strikeAt(ChannelHandlerContext context, long bytes) {
         Shaped then = later;
-        if (then != null && passed >= then.afterBytes()) {
+        if (then != null && bytes >= then.afterBytes()) {
             later = null;
             shape = then.shape();
             if (shape == Shape.PINGS) {
@@ -141,8 +148,9 @@ final class StreamFaults extends ChannelDuplexHandler {
             }
         }
         Ended ending = end;
-        if (ending != null && passed >= ending.afterBytes()) {
+        if (ending != null && bytes >= ending.afterBytes()) {
             end = null;
+            shape = Shape.BLACK_HOLE;
             // After the batch that is under way, as the real thing would.
             context.executor().execute(() -> finish(context, ending.code()));
         }
