@@ -108,9 +108,10 @@ class CancelInteropTest {
         SshSession session = machine.connect(ssh).block(LIMIT);
 
         for (int microseconds = 0; microseconds < 12_000; microseconds += 300) {
+            // What is handed over before the cancel is its taker's to close.
             Disposable running = session.start(Exec.command("cat").stdin(Flux.never()))
                     .onErrorComplete()
-                    .subscribe();
+                    .subscribe(handed -> handed.close().subscribe());
             Mono.delay(Duration.ofNanos(microseconds * 1000L)).block(LIMIT);
             running.dispose();
         }
