@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import java.net.ConnectException;
 import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.time.Duration;
 import java.util.List;
@@ -31,6 +32,14 @@ class AccessTest {
         assertThat(stranger.get("/actuator/health/readiness").body()).isEqualTo("{\"status\":\"UP\"}");
         assertThatThrownBy(() -> stranger.terminal("web-01", NOBODY).get(60, TimeUnit.SECONDS))
                 .hasMessageContaining("WebSocketHandshakeException");
+    }
+
+    @Test
+    void portal_whenABrowserAsksForTheIconBesideTheSignInPage_thenItsSessionStays() throws Exception {
+        HttpResponse<String> icon = Visitor.anonymous(portal).get("/favicon.ico");
+
+        assertThat(icon.statusCode()).isEqualTo(404);
+        assertThat(icon.headers().map()).doesNotContainKey("set-cookie");
     }
 
     @Test

@@ -22,12 +22,15 @@ class Security {
     /** Only what is served from here; the terminal draws with styles of its own. */
     private static final String PAGES = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
+    /** Browsers ask for it beside any page; sent to sign in, they would get a session in the sign-in page's place. */
+    private static final String ICON = "/favicon.ico";
+
     @Bean
     SecurityFilterChain filters(HttpSecurity http, People people) throws Exception {
         return http.authorizeHttpRequests(
                         requests -> requests.dispatcherTypeMatchers(DispatcherType.ASYNC, DispatcherType.ERROR)
                                 .permitAll()
-                                .requestMatchers("/actuator/health/**")
+                                .requestMatchers("/actuator/health/**", ICON)
                                 .permitAll()
                                 .anyRequest()
                                 .authenticated())

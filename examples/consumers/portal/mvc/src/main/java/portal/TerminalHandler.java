@@ -42,6 +42,7 @@ class TerminalHandler extends AbstractWebSocketHandler {
 
     @Override
     public void afterConnectionEstablished(WebSocketSession session) {
+        farewell.opened();
         Map<String, String> query = UriComponentsBuilder.fromUri(session.getUri())
                 .build()
                 .getQueryParams()
@@ -114,6 +115,7 @@ class TerminalHandler extends AbstractWebSocketHandler {
     /** The browser has gone, in whichever way: the shell is closed. */
     @Override
     public void afterConnectionClosed(WebSocketSession session, CloseStatus status) {
+        farewell.closed();
         Open terminal = open.remove(session.getId());
         if (terminal != null) {
             terminal.shown().dispose();

@@ -24,9 +24,12 @@ class Security {
     /** Only what is served from here; the terminal draws with styles of its own. */
     private static final String PAGES = "default-src 'self'; style-src 'self' 'unsafe-inline'; frame-ancestors 'none'";
 
+    /** Browsers ask for it beside any page; sent to sign in, they would get a session in the sign-in page's place. */
+    private static final String ICON = "/favicon.ico";
+
     @Bean
     SecurityWebFilterChain filters(ServerHttpSecurity http, People people) {
-        return http.authorizeExchange(requests -> requests.pathMatchers("/actuator/health/**")
+        return http.authorizeExchange(requests -> requests.pathMatchers("/actuator/health/**", ICON)
                         .permitAll()
                         .anyExchange()
                         .authenticated())

@@ -45,7 +45,9 @@ class TerminalHandler implements WebSocketHandler {
                 .map(frame -> message(session, frame));
         return session.send(shown)
                 .then(Mono.defer(() -> session.close(farewell.isSaid() ? CloseStatus.GOING_AWAY : CloseStatus.NORMAL)))
-                .takeUntilOther(browser);
+                .takeUntilOther(browser)
+                .doFirst(farewell::opened)
+                .doFinally(end -> farewell.closed());
     }
 
     private Flux<ToBrowser> terminal(WebSocketSession session, String person, Flux<FromBrowser> typed) {
