@@ -108,6 +108,25 @@ class EmulatesFaultsTest {
     }
 
     @Test
+    void close_whenAMessageWouldExceedTheBytes_thenItDoesNotPass() throws Exception {
+        machine.faults(Fault.close(1011, 2 * HELLO.length - 1).once());
+
+        try (RawWebSocket sender = arm.dialing(machine).dial()) {
+            sender.send(RawWebSocket.BINARY, HELLO);
+            assertThat(sender.frame().closeCode()).isEqualTo(1011);
+        }
+    }
+
+    @Test
+    void mute_whenAMessageWouldExceedTheBytes_thenItDoesNotPass() throws Exception {
+        machine.faults(Fault.mute(2 * HELLO.length - 1).once());
+
+        try (RawWebSocket sender = arm.dialing(machine).dial()) {
+            assertThat(sender.send(RawWebSocket.BINARY, HELLO).isSilentFor(300)).isTrue();
+        }
+    }
+
+    @Test
     void reset_whenArmedAfterBytes_thenConnectionIsLostWithoutCloseFrame() throws Exception {
         machine.faults(Fault.reset(2 * HELLO.length).once());
 
