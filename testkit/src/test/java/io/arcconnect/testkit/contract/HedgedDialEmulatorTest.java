@@ -81,7 +81,8 @@ class HedgedDialEmulatorTest {
 
         machine.dial(RelayService.ssh()).flatMap(DuplexStream::close).block(LIMIT);
 
-        Waiting.until("a second dial", () -> !listener.events(DialHedgedEvent.class).isEmpty());
+        Waiting.until(
+                "a second dial", () -> !listener.events(DialHedgedEvent.class).isEmpty());
         Waiting.until("no connection", () -> emulator.machine("web-01").openConnections() == 0);
         Waiting.until(
                 "an end for each that opened",
