@@ -3,7 +3,6 @@ package io.arcconnect.benchmarks.compare;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Map;
 
 /** Our command from a shell, JVM and all. */
 final class ColdCommand implements Contestant {
@@ -44,7 +43,7 @@ final class ColdCommand implements Contestant {
 
     @Override
     public Reading compete(Discipline discipline, int amount) throws IOException, InterruptedException {
-        TimedScript script = TimedScript.run(line, Map.of());
+        TimedScript script = TimedScript.run(line);
         return new Reading(amount, script.wallSeconds(), script.cpuSeconds());
     }
 

@@ -1,7 +1,6 @@
 package io.arcconnect.benchmarks.compare;
 
 import java.io.IOException;
-import java.util.Map;
 
 /** What a server cannot do without for a command: a process with the login shell, here without any SSH. */
 record Fork() implements Contestant {
@@ -18,8 +17,7 @@ record Fork() implements Contestant {
 
     @Override
     public Reading compete(Discipline discipline, int amount) throws IOException, InterruptedException {
-        TimedScript script =
-                TimedScript.run(OpenSsh.repeated("\"${SHELL:-/bin/sh}\" -c true </dev/null", amount), Map.of());
+        TimedScript script = TimedScript.run(OpenSsh.repeated("\"${SHELL:-/bin/sh}\" -c true </dev/null", amount));
         return new Reading(amount, script.wallSeconds(), script.cpuSeconds());
     }
 

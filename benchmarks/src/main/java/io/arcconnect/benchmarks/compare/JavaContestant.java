@@ -116,8 +116,14 @@ final class JavaContestant implements Contestant {
     }
 
     private String order(String what, Discipline discipline, int number) throws IOException {
-        orders.println(what + " " + discipline.name() + " " + number);
-        String answer = answers.readLine();
+        String answer;
+        Bound bound = Bound.of(Bound.OF_A_GO, name + ", " + discipline.key(), process);
+        try {
+            orders.println(what + " " + discipline.name() + " " + number);
+            answer = answers.readLine();
+        } finally {
+            bound.lift();
+        }
         if (answer == null || answer.startsWith("failed")) {
             throw new IOException(name + ", " + discipline.key() + ": " + answer);
         }

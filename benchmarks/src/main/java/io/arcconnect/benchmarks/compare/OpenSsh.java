@@ -2,7 +2,6 @@ package io.arcconnect.benchmarks.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -96,7 +95,7 @@ final class OpenSsh implements Contestant {
     }
 
     private Reading timed(String line, int amount, int processes) throws IOException, InterruptedException {
-        TimedScript script = TimedScript.run(line, Map.of());
+        TimedScript script = TimedScript.run(line);
         double proxied = proxy.isPresent() ? proxy.get().cpuSeconds(processes) : 0;
         return new Reading(amount, script.wallSeconds(), script.cpuSeconds() + proxied);
     }
@@ -114,7 +113,7 @@ final class OpenSsh implements Contestant {
                         ? ssh + "'" + Payload.counting(amount) + "' <" + Payload.source(site, amount)
                         : ssh + "'" + Payload.sender(amount) + "' >/dev/null";
         double before = CpuTime.of(master.get().process().toHandle());
-        TimedScript script = TimedScript.run(line, Map.of());
+        TimedScript script = TimedScript.run(line);
         double kept = CpuTime.of(master.get().process().toHandle()) - before;
         return new Reading(amount, script.wallSeconds(), script.cpuSeconds() + kept);
     }

@@ -4,6 +4,7 @@ import java.io.DataOutputStream;
 import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 
@@ -54,12 +55,25 @@ record PortClient(int port, ProcessHandle forwarder, int mebibytes) {
         double cpu = CpuTime.of(forwarder);
         long wall = System.nanoTime();
         try (Socket socket = new Socket(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port)) {
-            DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-            out.writeByte(wish);
-            out.writeLong(bytes());
-            transfer.run(out, socket.getInputStream());
+            Bound bound = Bound.of(Bound.OF_A_GO, "port " + port, () -> close(socket));
+            try {
+                DataOutputStream out = new DataOutputStream(socket.getOutputStream());
+                out.writeByte(wish);
+                out.writeLong(bytes());
+                transfer.run(out, socket.getInputStream());
+            } finally {
+                bound.lift();
+            }
         }
         double taken = (System.nanoTime() - wall) / 1e9;
         return new Reading(mebibytes, taken, CpuTime.of(forwarder) - cpu);
+    }
+
+    private static void close(Socket socket) {
+        try {
+            socket.close();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

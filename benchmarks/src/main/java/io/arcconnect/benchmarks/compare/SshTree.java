@@ -2,7 +2,6 @@ package io.arcconnect.benchmarks.compare;
 
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.Map;
 
 /**
  * A directory of small files by a program of OpenSSH, straight to the server.
@@ -30,7 +29,7 @@ record SshTree(String name, Site site, boolean isScp) implements Contestant {
                 ? "scp -q -r" + options + (up ? source + " " + user + ":" + target : user + ":" + source + " " + target)
                 : "echo '" + (up ? "put" : "get") + " -r " + source + " " + target + "' | sftp -q -b -" + options
                         + user;
-        TimedScript script = TimedScript.run(line + " >/dev/null", Map.of());
+        TimedScript script = TimedScript.run(line + " >/dev/null");
         Payload.check(discipline, site, amount);
         return new Reading(amount, script.wallSeconds(), script.cpuSeconds());
     }

@@ -2,8 +2,8 @@ package io.arcconnect.benchmarks.compare;
 
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 
 /**
  * A line of bash and what the shell says that it took.
@@ -14,11 +14,23 @@ import java.util.Map;
  */
 record TimedScript(String output, double wallSeconds, double cpuSeconds) {
 
-    static TimedScript run(String line, Map<String, String> environment) throws IOException, InterruptedException {
-        ProcessBuilder builder = new ProcessBuilder(
-                List.of("bash", "-c", "set -o pipefail; TIMEFORMAT='%3R %3U %3S'; time { " + line + "; }"));
-        builder.environment().putAll(environment);
-        Process process = builder.start();
+    static TimedScript run(String line) throws IOException, InterruptedException {
+        return run(line, Bound.OF_A_GO);
+    }
+
+    static TimedScript run(String line, Duration limit) throws IOException, InterruptedException {
+        Process process = new ProcessBuilder(
+                        List.of("bash", "-c", "set -o pipefail; TIMEFORMAT='%3R %3U %3S'; time { " + line + "; }"))
+                .start();
+        Bound bound = Bound.of(limit, line, process);
+        try {
+            return taken(line, process);
+        } finally {
+            bound.lift();
+        }
+    }
+
+    private static TimedScript taken(String line, Process process) throws IOException, InterruptedException {
         process.getOutputStream().close();
         String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
         String said = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8).strip();
