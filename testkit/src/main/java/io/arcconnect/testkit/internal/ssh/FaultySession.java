@@ -207,15 +207,27 @@ final class FaultySession extends ServerSessionImpl {
         goodbye.putString("");
         writePacket(goodbye);
         silent = true;
+        closeLater();
+    }
+
+    /**
+     * As the kernel does with the sockets of a process that had read everything. What still comes is read and dropped here too: a
+     * reset instead would be told apart on the way, and whether there is one would be chance.
+     */
+    private void kill() {
+        silent = true;
+        try {
+            getIoSession().shutdownOutputStream();
+        } catch (IOException clientHasGone) {
+            getIoSession().close(true);
+        }
+        closeLater();
+    }
+
+    private void closeLater() {
         getFactoryManager()
                 .getScheduledExecutorService()
                 .schedule(() -> getIoSession().close(true), PATIENCE_SECONDS, TimeUnit.SECONDS);
-    }
-
-    /** As the kernel does with the sockets of a process that has ended. */
-    private void kill() {
-        silent = true;
-        getIoSession().close(true);
     }
 
     private void flood(Flood flood) {
