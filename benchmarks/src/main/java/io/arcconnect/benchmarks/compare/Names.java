@@ -8,6 +8,7 @@ final class Names {
     static final String SSH = "ssh, direct";
     static final String PROXIED = "ssh + ProxyCommand, relay";
     static final String ARC = "ArcConnect, relay";
+    static final String EVENT_LOOP = ARC + ", onEventLoop";
     static final String FORK = "fork and exec of the shell, no SSH";
     static final String NO_DELAY = "ArcConnect, relay, no delay";
 

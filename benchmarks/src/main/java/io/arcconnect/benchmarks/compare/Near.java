@@ -41,7 +41,7 @@ record Near(Arena arena, Set<Discipline> asked, Path launcher) {
             all.add(new ColdCommand("java -jar, no archive, relay", "java -jar " + jar, site, proxy.environment()));
         }
         all.addAll(arena.ours(Names.ARC, Library.ARC, Arena.without(asked, Discipline.COLD), site, target));
-        all.addAll(arena.ours("ArcConnect, relay, onEventLoop", Library.ARC_LOOP, exec, site, 0));
+        all.addAll(arena.ours(Names.EVENT_LOOP, Library.ARC_LOOP, exec, site, 0));
         Set<Discipline> others = Arena.both(asked, OTHERS);
         all.addAll(arena.other("MINA, direct", Library.MINA_AES, others, site));
         all.addAll(arena.other("MINA, direct, its own choice of cipher", Library.MINA, exec, site));

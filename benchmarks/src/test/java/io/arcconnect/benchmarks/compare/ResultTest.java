@@ -168,6 +168,23 @@ class ResultTest {
     }
 
     @Test
+    void rows_whenTheNewestJdkIsWhatCounts_thenOnlyThat() {
+        Map<String, List<Reading>> two = readings();
+        two.remove(Names.ARC);
+        two.put(Names.ARC + ", JDK 25", all(4, 4, 4));
+        two.put(Names.ARC + ", JDK 17", all(8, 8, 8));
+        Target chacha = Target.ALL.stream()
+                .filter(each -> each.discipline() == Discipline.CHACHA_DOWN)
+                .findFirst()
+                .orElseThrow();
+
+        assertThat(chacha.rows(new Result(Discipline.CHACHA_DOWN, 1024, "", "", two)))
+                .singleElement()
+                .asString()
+                .contains("direct, JDK 25 | at least 0.80 | 1.00 | yes |");
+    }
+
+    @Test
     void svg_whenDrawnTwice_thenTheSame_andReadable() throws Exception {
         String svg = Plot.svg(List.of(result));
 
